@@ -1,0 +1,1 @@
+"""Questions to the base, one module per aggregate: connections in, frozen dataclasses out."""

@@ -1,0 +1,1 @@
+"""Keys of the base: envelope (passphrase and session slots) and the keyring."""

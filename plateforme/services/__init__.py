@@ -1,0 +1,1 @@
+"""Use cases: plain functions on a :class:`~plateforme.services.contexte.Contexte`, one module each."""
