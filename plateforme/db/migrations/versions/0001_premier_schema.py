@@ -17,7 +17,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Create every table, then the triggers."""
-
     op.create_table(
         "beneficiaire",
         sa.Column("id", sa.Integer(), nullable=False),
