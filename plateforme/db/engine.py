@@ -5,7 +5,7 @@ The whole of what is particular to SQLite lives here and in the migrations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -48,7 +48,7 @@ def open_engine(base: Path, data_key: bytes, *, foreign_keys: bool = True) -> En
 
 
 def _connect(base: Path, data_key: bytes, *, foreign_keys: bool) -> Any:
-    connection = sqlcipher.connect(str(base), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    connection = sqlcipher.connect(  # pyright: ignore[reportAttributeAccessIssue]str(base), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     try:
         cursor = connection.cursor()
         # Before the key: SQLCipher would otherwise write English errors to standard error.
@@ -74,7 +74,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> Generator[Connection]:
     """Open a read transaction: one consistent picture of the base, rolled back at the end."""
     with translated():
         connection = engine.connect()
@@ -86,7 +86,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine) -> Generator[Connection]:
     """Open a write transaction, rolled back unless the caller commits; then empty the WAL into the base.
 
     The checkpoint after every write keeps the unprotected tail of the WAL as short as can be.
@@ -108,13 +108,13 @@ def checkpoint(engine: Engine) -> None:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated() -> Generator[None]:
     """Turn the driver's errors into the application's, in French."""
     try:
         yield
     except DBAPIError as e:
         _raise_translated(e.orig, e)
-    except sqlcipher.Error as e:
+    except sqlcipher.Error as e:  # pyright: ignore[reportAttributeAccessIssue]
         _raise_translated(e, e)
 
 
@@ -174,10 +174,12 @@ _BY_CODE: dict[int, Callable[[], DatabaseError | FileProblemError]] = {
 def check(engine: Engine) -> list[str]:
     """Return what is wrong with the file: pages that do not authenticate, structure, foreign keys. Empty: whole."""
     problemes: list[str] = []
-    with reading(engine) as connection:
-        for pragma, sain in (("cipher_integrity_check", ""), ("integrity_check", "ok")):
-            lignes = [str(r[0]) for r in connection.execute(text(f"PRAGMA {pragma}"))]
-            problemes += [f"{pragma} : {ligne}" for ligne in lignes if ligne != sain]
-        orphelins = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
-        problemes += [f"clé étrangère : table {r[0]}, ligne {r[1]}" for r in orphelins]
+    for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+        try:
+            with reading(engine) as connection:
+                lignes = connection.execute(text(f"PRAGMA {pragma}")).fetchall()
+        except DatabaseDamagedError as e:
+            problemes.append(f"{pragma} : {e.message}")
+            continue
+        problemes += [f"{pragma} : {' '.join(str(v) for v in r)}" for r in lignes if r[0] != "ok"]
     return problemes

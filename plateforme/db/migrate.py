@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, table, text
 
 from plateforme.db.engine import checkpoint, open_engine, writing
 from plateforme.errors import DatabaseDamagedError, DatabaseNewerError
@@ -24,9 +24,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 def head() -> str:
     """Return the newest revision this version knows."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    assert revision is not None
-    return revision
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def revision_of(cx: Connection) -> str | None:
@@ -75,7 +73,7 @@ def _row_counts(cx: Connection) -> dict[str, int]:
     noms = cx.execute(
         text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     ).scalars()
-    return {nom: cx.execute(text(f'SELECT count(*) FROM "{nom}"')).scalar_one() for nom in noms.all()}
+    return {nom: cx.execute(select(func.count()).select_from(table(nom))).scalar_one() for nom in noms.all()}
 
 
 def _verify(cx: Connection, before: dict[str, int]) -> None:

@@ -18,10 +18,10 @@ class CodeType(TypeDecorator[StrEnum]):
         super().__init__()
         self.enum = enum
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
         return None if value is None else str(self.enum(value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002, D102
         return None if value is None else self.enum(value)
 
 
@@ -35,8 +35,8 @@ class CodesType(TypeDecorator[tuple[StrEnum, ...]]):
         super().__init__()
         self.enum = enum
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002, D102
         return " ".join(str(self.enum(v)) for v in value or ())
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[StrEnum, ...]:
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[StrEnum, ...]:  # noqa: ARG002, D102
         return tuple(self.enum(v) for v in (value or "").split())

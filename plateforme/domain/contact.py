@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from plateforme.domain.vocabulaire import AvecQui, Canal, IssueContact, Masse, Risque, Theme
 
+JAMAIS = datetime(1, 1, 1)
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -14,7 +16,7 @@ class Contact:
 
     id: int = 0
     beneficiaire_id: int = 0
-    quand: datetime = datetime.min
+    quand: datetime = JAMAIS
     canal: Canal = Canal.TELEPHONE
     avec: AvecQui = AvecQui.JEUNE
     issue: IssueContact = IssueContact.JOINT

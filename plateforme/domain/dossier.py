@@ -15,7 +15,10 @@ from plateforme.domain.vocabulaire import Risque
 
 @dataclass(frozen=True)
 class DossierPersonne:
-    """A person, her inclusion in a campaign (None when retained in none), contracts by rank, ruptures, contacts by date."""
+    """A person and her inclusion in a campaign (None when retained in none).
+
+    Contracts come by rank, contacts by date.
+    """
 
     beneficiaire: Beneficiaire
     inclusion: Inclusion | None = None
@@ -51,7 +54,8 @@ class DossierPersonne:
         if self.inclusion is None:
             return None
         contrat = self.contrat_suivi
-        return suivi.Dossier(self.inclusion, contrat, self.rupture_de(contrat), self.contacts)
+        retrouve = contrat is not None and contrat is not self.contrat_courant
+        return suivi.Dossier(self.inclusion, contrat, self.rupture_de(contrat), self.contacts, retrouve)
 
     def plan(self, aujourd_hui: date) -> tuple[suivi.Echeance, ...]:
         """The six due dates with their state."""
@@ -62,7 +66,9 @@ class DossierPersonne:
         """The next action, dated or with the reason for having none."""
         dossier = self.suivi
         if dossier is None:
-            return suivi.Action(suivi.NatureAction.AUCUNE, None, "retenu dans aucune campagne")
+            return suivi.sans_action(suivi.SansAction.HORS_CAMPAGNE)
+        if self.campagne and self.campagne.close_le:
+            return suivi.sans_action(suivi.SansAction.CAMPAGNE_CLOSE)
         return suivi.prochaine_action(dossier, aujourd_hui)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from plateforme.domain.contact import JAMAIS
 from plateforme.domain.dates import age
 from plateforme.domain.vocabulaire import FormeAccord, ResultatFiche, StatutFiche, Theme, Urgence
 
@@ -48,7 +49,7 @@ class EtapeFiche:
     id: int = 0
     fiche_id: int = 0
     statut: StatutFiche = StatutFiche.BROUILLON
-    quand: datetime = datetime.min
+    quand: datetime = JAMAIS
     detail: str = ""
 
 
@@ -92,7 +93,10 @@ class Delais:
 
 
 def delais(envoyee_le: date, delai_jours: int, aujourd_hui: date) -> Delais:
-    """Return the delays of an awaited answer: *en retard* after the partner's delay, relances at it and at 20, expiry at 30."""
+    """Return the delays of an awaited answer.
+
+    *En retard* after the partner's delay; relances at it and at 20 days; expiry at 30 (domaine.md 7).
+    """
     ecoules = (aujourd_hui - envoyee_le).days
     relances = (ecoules > delai_jours) + (ecoules >= SECONDE_RELANCE)
     return Delais(

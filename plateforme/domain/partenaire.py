@@ -13,7 +13,10 @@ DELAI_PAR_DEFAUT = 10
 
 @dataclass(frozen=True)
 class Structure:
-    """A partner structure. ``territoire`` is free text; empty means the whole department. ``delai_jours`` calendar days."""
+    """A partner structure.
+
+    ``territoire`` is free text, empty for the whole department; ``delai_jours`` is in calendar days.
+    """
 
     id: int = 0
     nom: str = ""

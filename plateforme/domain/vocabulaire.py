@@ -11,7 +11,7 @@ class Code(StrEnum):
 
     libelle: str
 
-    def __new__(cls, value: str, libelle: str = "") -> Self:
+    def __new__(cls, value: str, libelle: str = "") -> Self:  # noqa: D102
         member = str.__new__(cls, value)
         member._value_ = value
         member.libelle = libelle or value

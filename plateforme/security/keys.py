@@ -82,7 +82,10 @@ def create(phrase: str, params: KdfParams | None = None) -> tuple[Header, bytes]
 
 
 def unwrap_phrase(header: Header, phrase: str) -> bytes:
-    """Return the data key. Raises :class:`WrongPassphraseError` when the phrase (or an edited header) does not open it."""
+    """Return the data key.
+
+    Raises :class:`WrongPassphraseError` when the phrase does not open it, or when the header was edited.
+    """
     slot = header.slot("phrase")
     if slot is None or slot.kdf is None:
         raise _damaged()
@@ -119,16 +122,20 @@ def without_session(header: Header) -> Header:
 
 
 def unwrap_session(header: Header, wrapping: bytes) -> bytes:
-    """Return the data key with the keyring's wrapping key. Raises :class:`WrongPassphraseError` when it does not fit."""
+    """Return the data key with the keyring's wrapping key.
+
+    Raises :class:`WrongPassphraseError` when it does not fit.
+    """
     slot = header.slot("session")
+    perimee = WrongPassphraseError(
+        "L’ouverture avec votre session n’est plus valable pour cette base.", "Tapez la phrase de passe."
+    )
+    if slot is None or len(wrapping) != KEY_BYTES:
+        raise perimee
     try:
-        if slot is None or len(wrapping) != KEY_BYTES:
-            raise InvalidTag
         return AESGCM(wrapping).decrypt(_unb64(slot.nonce), _unb64(slot.wrapped), _associated(header.base_id, slot))
     except InvalidTag:
-        raise WrongPassphraseError(
-            "L’ouverture avec votre session n’est plus valable pour cette base.", "Tapez la phrase de passe."
-        ) from None
+        raise perimee from None
 
 
 def save(header: Header, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -37,8 +37,8 @@ class BaseOuverte:
     chemin: Path
     header: keys.Header
     ctx: Contexte
-    _data_key: bytes
-    _verrou: FileLock | None
+    _data_key: bytes = field(repr=False)
+    _verrou: FileLock | None = field(repr=False)
 
     def close(self) -> None:
         """Close the connections, forget the key, release the lock."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -38,13 +38,13 @@ class Store:
         self._engine = engine
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> Generator[Connection]:
         """Open a read transaction."""
         with reading(self._engine) as cx:
             yield cx
 
     @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
+    def write(self) -> Generator[UnitOfWork]:
         """Open a write transaction; it is rolled back unless committed."""
         with writing(self._engine) as cx:
             yield UnitOfWork(cx)

@@ -37,11 +37,14 @@ def all_people(cx: Connection, campagne_id: int | None = None) -> list[DossierPe
 
 
 def to_follow(cx: Connection) -> list[DossierPersonne]:
-    """Return the people someone must call, in every open campaign: test group or hors évaluation, agreement not refused."""
+    """Return the people someone must call, in every open campaign.
+
+    Test group or hors évaluation, agreement given or not asked yet, follow-up not closed (domaine.md 5).
+    """
     clause = and_(
         campagne.c.close_le.is_(None),
         inclusion.c.suivi_clos_le.is_(None),
-        inclusion.c.accord.in_([Accord.OUI, Accord.EN_ATTENTE]),
+        inclusion.c.accord.not_in([Accord.REFUSE, Accord.RETIRE]),
         (inclusion.c.groupe == Groupe.TEST) | inclusion.c.hors_evaluation_le.is_not(None),
     )
     return _load(cx, clause)
