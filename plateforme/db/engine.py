@@ -48,7 +48,9 @@ def open_engine(base: Path, data_key: bytes, *, foreign_keys: bool = True) -> En
 
 
 def _connect(base: Path, data_key: bytes, *, foreign_keys: bool) -> Any:
-    connection = sqlcipher.connect(  # pyright: ignore[reportAttributeAccessIssue]str(base), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    connection = sqlcipher.connect(  # pyright: ignore[reportAttributeAccessIssue]
+        str(base), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+    )
     try:
         cursor = connection.cursor()
         # Before the key: SQLCipher would otherwise write English errors to standard error.
