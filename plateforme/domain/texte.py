@@ -55,6 +55,15 @@ def date_moyenne(jour: date) -> str:
     return f"{JOURS[jour.weekday()]} {_quantieme(jour)} {MOIS[jour.month - 1]} {jour.year}".replace(" ", NBSP, 1)
 
 
+def date_proche(jour: date, aujourd_hui: date) -> str:
+    """Return « aujourd’hui », « demain », « hier », else « le lun. 3 janv. », with the year when it is another one."""
+    proche = {0: "aujourd’hui", 1: "demain", -1: "hier"}.get((jour - aujourd_hui).days)
+    if proche:
+        return proche
+    annee = f"{NBSP}{jour.year}" if jour.year != aujourd_hui.year else ""
+    return f"le {JOURS[jour.weekday()]}{NBSP}{_quantieme(jour)}{NBSP}{MOIS[jour.month - 1]}{annee}"
+
+
 def date_longue(jour: date) -> str:
     """Return « lundi 3 janvier 2011 »."""
     return f"{JOURS_LONGS[jour.weekday()]} {_quantieme(jour)} {MOIS_LONGS[jour.month - 1]} {jour.year}"
@@ -98,6 +107,11 @@ def telephone(numero: str) -> str:
     if len(chiffres) == 10 and chiffres.startswith("0"):
         return NBSP.join(chiffres[i : i + 2] for i in range(0, 10, 2))
     return numero.strip()
+
+
+def minuscule(texte: str) -> str:
+    """Return ``texte`` with a small first letter, for the middle of a sentence; initials such as CFA stay."""
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
 
 
 def nom_complet(nom: str, prenoms: str) -> str:
