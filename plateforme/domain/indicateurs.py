@@ -14,7 +14,6 @@ from statistics import median
 
 from plateforme.domain.campagne import Campagne
 from plateforme.domain.contrat import Contrat, Rupture, fin_recherche, rupture_nette
-from plateforme.domain.dates import age
 from plateforme.domain.dossier import DossierPersonne
 from plateforme.domain.texte import fold
 from plateforme.domain.vocabulaire import Accord, Groupe, Methode, Sexe, Situation, SourceRupture, Suite
@@ -40,7 +39,7 @@ class Rebond:
     """What follows the ruptures of the entry contract.
 
     ``par_suite`` counts every rupture once, by sequel (``non_renseigne`` when nobody said).
-    ``delai_median_jours``: days from rupture to positive outcome, among outcomes of known date; None when there is none.
+    ``delai_median_jours``: days from rupture to positive outcome, among outcomes of known date (None: there is none).
     ``sans_solution_6_mois``: the 6 calendar months of search are over and no positive outcome came within them.
     """
 
@@ -306,13 +305,10 @@ def _complet(comptes: Counter[str], codes: Sequence[str]) -> dict[str, int]:
 
 
 def _age_a_l_affectation(dossier: DossierPersonne) -> int | None:
-    """Age on the assignment date, from the birth date the assignment used (domaine.md 9)."""
+    """Age on the assignment date (domaine.md 9); on the exclusion's when she was followed without being assigned."""
     inclusion = dossier.inclusion
-    if inclusion is None:
-        return None
-    le = inclusion.affecte_le or inclusion.hors_evaluation_le
-    naissance = dossier.beneficiaire.date_naissance or inclusion.date_naissance_utilisee
-    return age(naissance, le) if naissance and le else None
+    le = inclusion and (inclusion.affecte_le or inclusion.hors_evaluation_le)
+    return dossier.beneficiaire.age(le) if le else None
 
 
 def _niveau_ancien(dossier: DossierPersonne) -> str:

@@ -6,7 +6,9 @@ Counts are persons. Every function refuses counts that cannot be (``ValueError``
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 Z_95 = 1.959963984540054
 """Quantile 0.975 of the normal law."""
@@ -89,17 +91,13 @@ def region_parite(n: int) -> tuple[int, int]:
     """Return the central 95 % region of the number of even birthdays among ``n`` persons, under chance alone."""
     if n < 0:
         raise ValueError(f"region_parite: {n=}")
-    logs = math.log(PROBABILITE_JOUR_PAIR), math.log1p(-PROBABILITE_JOUR_PAIR)
-    bas, haut, cumul = n, n, 0.0
-    for k in range(n + 1):
-        log_combinaisons = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-        cumul += math.exp(log_combinaisons + k * logs[0] + (n - k) * logs[1])
-        if cumul >= 0.025:
-            bas = min(bas, k)
-        if cumul >= 0.975:
-            haut = k
-            break
-    return bas, haut
+    pair, impair = math.log(PROBABILITE_JOUR_PAIR), math.log1p(-PROBABILITE_JOUR_PAIR)
+    masses = (
+        math.exp(math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * pair + (n - k) * impair)
+        for k in range(n + 1)
+    )
+    cumuls = list(accumulate(masses))
+    return bisect_left(cumuls, 0.025), bisect_left(cumuls, 0.975)
 
 
 def _verifier(x: int, n: int) -> None:

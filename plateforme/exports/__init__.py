@@ -1,0 +1,1 @@
+"""Files for others: cohorts, lists, messages. Each says what personal data it holds."""
