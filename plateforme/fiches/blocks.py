@@ -1,4 +1,4 @@
-"""Blocks every document is made of. They stack, sit side by side, and continue on the next page without losing a word."""
+"""Blocks every document is made of: they stack, sit side by side, and continue on the next page, no word lost."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Vide(Flowable):
         self.hauteur = hauteur
         self._SPACETRANSFER = True
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size taken."""
         return aW, self.hauteur
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """A blank that does not fit is dropped by the page break."""
         return [Vide(aH)]
 
@@ -42,7 +42,7 @@ class Filet(Flowable):
         self.epaisseur = epaisseur
         self.couleur = couleur
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size taken."""
         self.width = aW
         return aW, self.epaisseur
@@ -72,7 +72,7 @@ class Image(Flowable):
         echelle = min(largeur_max / largeur, hauteur_max / hauteur)
         self.width, self.height = largeur * echelle, hauteur * echelle
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size taken."""
         return self.width, self.height
 
@@ -97,7 +97,7 @@ class Pile(Flowable):
         self.height = sum(self.hauteurs) + self.espace * max(0, len(self.blocs) - 1)
         return aW, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Cut between two blocks, or inside the one that overflows."""
         self.wrap(aW, aH)
         reste = aH
@@ -119,7 +119,7 @@ class Pile(Flowable):
 
 
 class Colonnes(Flowable):
-    """Blocks side by side, tops aligned. ``parts`` are their shares of the width; ``gouttiere`` in points between them."""
+    """Blocks side by side, tops aligned. ``parts``: their shares of the width; ``gouttiere``: points between them."""
 
     def __init__(self, blocs: Sequence[Flowable], parts: Sequence[float] = (), gouttiere: float = 14) -> None:
         super().__init__()
@@ -140,7 +140,7 @@ class Colonnes(Flowable):
         self.height = max((hauteur for _, hauteur in self.tailles), default=0)
         return aW, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Cut each column at the same height."""
         self.wrap(aW, aH)
         if self.height <= aH + 1e-6:
@@ -186,7 +186,7 @@ class Encadre(Flowable):
     def _interieur(self, totale: float) -> float:
         return totale - 2 * self.marge - self.barre
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Cut the content; each part keeps ground and bar."""
         parts = self.contenu.split(self._interieur(aW), aH - 2 * self.marge) if aH > 2 * self.marge else []
         return [Encadre(part, marge=self.marge, fond=self.fond, barre=self.barre) for part in parts]
@@ -207,25 +207,28 @@ def cle_valeur(libelle: str, valeur: str, style: Style = TEXTE) -> Flowable:
     return Pile([Texte(libelle, LIBELLE), Texte(valeur.strip() or "–", style)])
 
 
-def grille(paires: Sequence[tuple[str, str]], colonnes: int = 2, style: Style = TEXTE, espace: float = 4) -> Flowable:
-    """Return label-value pairs set in ``colonnes`` columns, row by row."""
+def grille(
+    paires: Sequence[tuple[str, str]], parts: Sequence[float] = (1, 1), style: Style = TEXTE, espace: float = 4
+) -> Flowable:
+    """Return label-value pairs row by row, in as many columns as there are shares of the width."""
+    colonnes = len(parts)
     cellules: list[Flowable] = [cle_valeur(libelle, valeur, style) for libelle, valeur in paires]
     cellules += [Vide(0)] * (-len(cellules) % colonnes)
     rangees = [cellules[debut : debut + colonnes] for debut in range(0, len(cellules), colonnes)]
-    return Pile([Colonnes(rangee) for rangee in rangees], espace)
+    return Pile([Colonnes(rangee, parts) for rangee in rangees], espace)
 
 
 def section(titre: str, *blocs: Flowable, espace: float = 3) -> Flowable:
     """Return a heading, its thin rule and its content; the heading never stays alone at the foot of a page."""
-    return Section([Texte(titre, INTERTITRE), Filet(), *blocs], espace)
+    return Section([Pile([Texte(titre, INTERTITRE), Filet()], 1), *blocs], espace)
 
 
 class Section(Pile):
-    """A pile whose first two blocks (heading, rule) stay with at least the beginning of the third."""
+    """A pile whose first block, the heading, stays with at least the beginning of the second."""
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Cut as a pile does, unless only the heading would stay."""
         parts = super().split(aW, aH)
         tete = parts[0] if parts else None
-        seule = isinstance(tete, Pile) and tete is not self and len(tete.blocs) < 3
+        seule = isinstance(tete, Pile) and tete is not self and len(tete.blocs) < 2
         return [] if seule else parts

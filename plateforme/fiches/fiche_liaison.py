@@ -14,15 +14,26 @@ from reportlab.platypus.flowables import Flowable
 from plateforme.domain.texte import NBSP, NNBSP, date_longue, nom_complet
 from plateforme.fiches.blocks import Colonnes, Encadre, Pile, Vide, grille, section
 from plateforme.fiches.identite import Chambre, Referent, appel, en_ligne, en_tete, titre
-from plateforme.fiches.page import HAUTEUR_UTILE, Feuille, assembler, hauteur
+from plateforme.fiches.page import HAUTEUR_UTILE, RAPPEL, Feuille, assembler, hauteur
 from plateforme.fiches.partie_partenaire import Champ, PartiePartenaire
-from plateforme.fiches.texte import Texte
+from plateforme.fiches.texte import Texte, sans_jour
 from plateforme.fiches.theme import CORPS_MINIMAL, GRAND, LARGEUR_UTILE, TEXTE, Style
 
 TITRE = "Fiche de liaison"
 SANS_ACCORD = "accord non recueilli"
+CONFIDENTIEL = (
+    "Données personnelles, transmises avec l’accord de la personne au seul destinataire et pour cette seule démarche. "
+    "Ne les diffusez pas, supprimez-les une fois la démarche close."
+)
+BROUILLON = (
+    "Données personnelles\u202f: brouillon réservé à son auteur, à ne pas transmettre sans l’accord de la personne."
+)
 FACTEURS = (1.0, 0.95, 0.9, CORPS_MINIMAL / TEXTE.corps)
-"""Sizes tried, largest first, to keep a long fiche on one page."""
+"""Sizes tried, largest first, to keep a long fiche on one page, else on two."""
+TIERS = (1.2, 0.95, 1.45)
+"""Shares of the columns of details; the widest holds e-mail addresses."""
+COUPURE = 30.0
+"""Points that a page break may leave unused."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +111,11 @@ def composer(doc: DocumentFiche) -> FicheComposee:
 
 
 def _facteur(doc: DocumentFiche) -> float:
-    """Return the largest scale of text that keeps the fiche on one page; 1 when none does."""
+    """Return the largest scale of text that keeps the fiche on one page, or on two; 1 when none does."""
     partie = _partie(doc).minimum(LARGEUR_UTILE)
-    tiennent = (f for f in FACTEURS if hauteur(_corps(doc, f)) + partie <= HAUTEUR_UTILE)
+    besoins = [(f, hauteur(_corps(doc, f)) + partie) for f in FACTEURS]
+    une, deux = HAUTEUR_UTILE, 2 * HAUTEUR_UTILE - RAPPEL - COUPURE
+    tiennent = (f for place in (une, deux) for f, besoin in besoins if besoin <= place)
     return next(tiennent, 1.0)
 
 
@@ -114,10 +127,7 @@ def _feuille(doc: DocumentFiche) -> Feuille:
         auteur=doc.chambre.nom,
         reference=f"{TITRE} {doc.numero}",
         jour=doc.jour,
-        confidentialite=(
-            "Données personnelles, transmises avec l’accord de la personne au seul destinataire et pour cette seule "
-            f"démarche. Ne les diffusez pas, supprimez-les une fois la démarche close.{droits}"
-        ),
+        confidentialite=(BROUILLON if doc.sans_accord else CONFIDENTIEL) + droits,
         filigrane=SANS_ACCORD if doc.sans_accord else "",
     )
 
@@ -128,8 +138,8 @@ def _corps(doc: DocumentFiche, facteur: float) -> list[Flowable]:
     return [
         *en_tete(doc.chambre),
         Vide(espace),
-        titre(TITRE, f"N°{NBSP}{doc.numero}", f"Établie le {date_longue(doc.jour)}"),
-        Vide(espace * 0.7),
+        titre(TITRE, f"N°{NBSP}{doc.numero}", f"Établie le {sans_jour(doc.jour)}"),
+        Vide(espace),
         _correspondants(doc, style, grand),
         Vide(espace),
         section("Le jeune", _jeune(doc.jeune, style, grand), espace=4),
@@ -163,23 +173,23 @@ def _bloc_adresse(quoi: str, nom: str, lignes: tuple[str, ...], style: Style, gr
 
 
 def _jeune(jeune: Jeune, style: Style, grand: Style) -> Flowable:
-    naissance = date_longue(jeune.naissance) if jeune.naissance else ""
-    adresse = en_ligne(jeune.adresse, jeune.commune)
+    naissance = sans_jour(jeune.naissance) if jeune.naissance else ""
+    adresse = "\n".join(ligne for ligne in (jeune.adresse.strip(), jeune.commune.strip()) if ligne)
     facultatifs = [("CFA", jeune.cfa), ("Employeur", jeune.employeur)]
     paires = [
-        ("Né(e) le", naissance),
+        ("Date de naissance", naissance),
         ("Téléphone", appel(jeune.telephone)),
         ("Courriel", jeune.courriel),
         ("Adresse", adresse),
         *(paire for paire in facultatifs if paire[1]),
     ]
-    return Pile([Texte(nom_complet(jeune.nom, jeune.prenoms), grand), grille(paires, 3, style)], 2)
+    return Pile([Texte(nom_complet(jeune.nom, jeune.prenoms), grand), grille(paires, TIERS, style)], 2)
 
 
 def _demande(doc: DocumentFiche, style: Style) -> Flowable:
     souhaitee = date_longue(doc.reponse_souhaitee_le) if doc.reponse_souhaitee_le else "Dès que possible"
     paires = (("Thème", doc.theme), ("Urgence", doc.urgence), ("Réponse souhaitée le", souhaitee))
-    return grille(paires, 3, style.en_gras())
+    return grille(paires, TIERS, style.en_gras())
 
 
 def _accord(doc: DocumentFiche, style: Style) -> Flowable:

@@ -13,12 +13,11 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
-from plateforme.domain.texte import date_longue
 from plateforme.fiches import polices
-from plateforme.fiches.texte import ecrire, en_lignes
+from plateforme.fiches.texte import ecrire, en_lignes, sans_jour
 from plateforme.fiches.theme import (
+    ACCENT,
     ENCRE,
-    GRAS,
     HAUTEUR_PAGE,
     LARGEUR_PAGE,
     LARGEUR_UTILE,
@@ -29,7 +28,9 @@ from plateforme.fiches.theme import (
 )
 
 HAUTEUR_UTILE = HAUTEUR_PAGE - 2 * MARGE - PIED
-"""Height of the frame that blocks fill."""
+"""Height that blocks fill on the first page."""
+RAPPEL = 26.0
+"""Height of the short letterhead of the pages after the first."""
 
 
 @dataclass(frozen=True)
@@ -81,29 +82,56 @@ def _construire(feuille: Feuille, blocs: list[Flowable], total: int) -> tuple[by
         invariant=1,
         initialFontName=polices.REGULIER,
     )
-    cadre = Frame(
-        MARGE, MARGE + PIED, LARGEUR_UTILE, HAUTEUR_UTILE, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
 
     def debut(canvas: Canvas, _: BaseDocTemplate) -> None:
         canvas.setDateFormatter(lambda *_: f"D:{feuille.jour:%Y%m%d}000000Z")
+
+    def suite(canvas: Canvas, _: BaseDocTemplate) -> None:
+        _rappel(canvas, feuille)
 
     def fin(canvas: Canvas, _: BaseDocTemplate) -> None:
         _pied(canvas, feuille, total)
         if feuille.filigrane:
             _filigrane(canvas, feuille.filigrane)
 
-    document.addPageTemplates([PageTemplate("page", [cadre], onPage=debut, onPageEnd=fin)])
+    document.addPageTemplates(
+        [
+            PageTemplate("premiere", [_cadre(0)], onPage=debut, onPageEnd=fin, autoNextPageTemplate="suite"),
+            PageTemplate("suite", [_cadre(RAPPEL)], onPage=suite, onPageEnd=fin),
+        ]
+    )
     document.build(blocs)
     return sortie.getvalue(), document.page
 
 
+def _cadre(retrait: float) -> Frame:
+    return Frame(
+        MARGE,
+        MARGE + PIED,
+        LARGEUR_UTILE,
+        HAUTEUR_UTILE - retrait,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _rappel(canvas: Canvas, feuille: Feuille) -> None:
+    """Write the short letterhead of the pages after the first."""
+    haut = HAUTEUR_PAGE - MARGE
+    ecrire(canvas, MARGE, haut - 9, feuille.auteur, NOTE)
+    ecrire(canvas, LARGEUR_PAGE - MARGE, haut - 9, f"{feuille.reference} (suite)", NOTE.en_gras(), droite=True)
+    canvas.setFillColor(ACCENT)
+    canvas.rect(MARGE, haut - 16, LARGEUR_UTILE, 1, stroke=0, fill=1)
+
+
 def _pied(canvas: Canvas, feuille: Feuille, total: int) -> None:
-    y = MARGE + PIED - 8
+    y = MARGE + PIED - 11
     canvas.setFillColor(TRAIT)
     canvas.rect(MARGE, y, LARGEUR_UTILE, 0.6, stroke=0, fill=1)
     y -= NOTE.interligne
-    gauche = f"{feuille.reference} – {date_longue(feuille.jour)}"
+    gauche = f"{feuille.reference} – {sans_jour(feuille.jour)}"
     ecrire(canvas, MARGE, y, gauche, NOTE.en_gras())
     ecrire(canvas, LARGEUR_PAGE - MARGE, y, f"Page {canvas.getPageNumber()}/{total}", NOTE.en_gras(), droite=True)
     for ligne in en_lignes(feuille.confidentialite, NOTE, LARGEUR_UTILE):
@@ -116,9 +144,9 @@ def _filigrane(canvas: Canvas, texte: str) -> None:
     canvas.saveState()
     canvas.translate(LARGEUR_PAGE / 2, HAUTEUR_PAGE / 2)
     canvas.rotate(52)
-    corps = 0.86 * HAUTEUR_PAGE / polices.largeur(texte, GRAS, 1)
+    corps = 0.86 * HAUTEUR_PAGE / polices.largeur(texte, polices.GRAS, 1)
     canvas.setFillColor(ENCRE)
-    canvas.setFillAlpha(0.14)
-    canvas.setFont(GRAS, corps)
+    canvas.setFillAlpha(0.12)
+    canvas.setFont(polices.GRAS, corps)
     canvas.drawCentredString(0, -corps / 3, texte)
     canvas.restoreState()

@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Flowable
 
 from plateforme.domain.vocabulaire import ResultatFiche
 from plateforme.fiches.polices import GRAS
+from plateforme.fiches.polices import largeur as largeur_texte
 from plateforme.fiches.texte import ecrire, en_lignes
 from plateforme.fiches.theme import (
     ACCENT,
@@ -36,7 +37,6 @@ CASE = 9.5
 LIGNE = 19.0
 ECART = 7.0
 LIGNES_MINIMALES = 3
-LIGNES_MAXIMALES = 18
 LARGEUR_DATE = 108.0
 SIGNATURE = 40.0
 RENVOI = replace(NOTE, couleur=ENCRE)
@@ -72,7 +72,7 @@ class Champ:
 
 def _hauteur_haut(lignes_renvoi: int) -> float:
     """Band, where to send it back, and the row of dates."""
-    return BANDE + lignes_renvoi * NOTE.interligne + ECART + LIBELLE_HAUT + CHAMP
+    return BANDE + 3 + lignes_renvoi * NOTE.interligne + ECART + LIBELLE_HAUT + CHAMP
 
 
 BAS = MARGE_INTERNE + SIGNATURE + LIBELLE_HAUT + ECART + CHAMP + LIBELLE_HAUT + ECART
@@ -102,12 +102,12 @@ def champs(largeur: float, hauteur: float, lignes_renvoi: int) -> tuple[Champ, .
 
 
 def _resultats(gauche: float, y: float, utile: float) -> tuple[Champ, ...]:
-    pas = 66.0
-    cases = tuple(
-        Champ("resultat", Genre.CASE, r.libelle, gauche + rang * pas, y + (CHAMP - CASE) / 2, CASE, CASE, r.value)
-        for rang, r in enumerate(ResultatFiche)
-    )
-    x = gauche + len(cases) * pas + 6
+    cases: list[Champ] = []
+    x = gauche
+    for resultat in ResultatFiche:
+        nom = resultat.libelle
+        cases.append(Champ("resultat", Genre.CASE, nom, x, y + (CHAMP - CASE) / 2, CASE, CASE, resultat.value))
+        x += CASE + 4 + largeur_texte(nom, TEXTE.police, TEXTE.corps) + 17
     motif = Champ("motif", Genre.TEXTE, "Si sans suite ou refusé, pourquoi", x, y, gauche + utile - x, CHAMP)
     return (*cases, motif)
 
@@ -116,7 +116,7 @@ def _signature(gauche: float, y: float, utile: float) -> tuple[Champ, ...]:
     nom, jour = utile * 0.40, LARGEUR_DATE
     x_jour, x_signature = gauche + nom + 14, gauche + nom + jour + 28
     return (
-        Champ("nom", Genre.TEXTE, "Nom et fonction", gauche, y + SIGNATURE - CHAMP, nom, CHAMP),
+        Champ("nom", Genre.TEXTE, "Nom, fonction et cachet", gauche, y, nom, SIGNATURE),
         Champ("date", Genre.DATE, "Date", x_jour, y + SIGNATURE - CHAMP, jour, CHAMP),
         Champ("signature", Genre.SIGNATURE, "Signature", x_signature, y, gauche + utile - x_signature, SIGNATURE),
     )
@@ -140,12 +140,10 @@ class PartiePartenaire(Flowable):
         self._renvoi = en_lignes(self.renvoi, NOTE, largeur - 2 * MARGE_INTERNE)
         return hauteur_pour(LIGNES_MINIMALES, len(self._renvoi))
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        """Return the size taken: the height left, between the least and the most number of lines."""
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Return the size taken: all the height left, never less than the minimum."""
         self.width = aW
-        minimum = self.minimum(aW)
-        maximum = hauteur_pour(LIGNES_MAXIMALES, len(self._renvoi))
-        self.height = min(max(aH, minimum), maximum)
+        self.height = max(aH, self.minimum(aW))
         return aW, self.height
 
     def draw(self) -> None:
@@ -165,7 +163,7 @@ class PartiePartenaire(Flowable):
         canvas.setLineWidth(1)
         canvas.rect(0.5, 0.5, self.width - 1, self.height - 1, stroke=1, fill=0)
         ecrire(canvas, MARGE_INTERNE, self.height - BANDE + 6.5, self.titre, INTERTITRE)
-        y = self.height - BANDE - 2
+        y = self.height - BANDE - 4
         for ligne in self._renvoi:
             y -= NOTE.interligne
             ecrire(canvas, MARGE_INTERNE, y, ligne, RENVOI)
@@ -196,9 +194,9 @@ def dessiner_champ(canvas: Canvas, champ: Champ) -> None:
 def _regler(canvas: Canvas, champ: Champ) -> None:
     canvas.setStrokeColor(TRAIT)
     canvas.setLineWidth(0.5)
-    nombre = round(champ.hauteur / LIGNE)
+    nombre = max(1, int((champ.hauteur + 1e-6) // LIGNE))
     for rang in range(1, nombre):
-        y = champ.y + champ.hauteur - rang * LIGNE
+        y = champ.y + champ.hauteur * (1 - rang / nombre)
         canvas.line(champ.x + 6, y, champ.x + champ.largeur - 6, y)
 
 

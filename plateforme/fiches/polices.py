@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from threading import Lock
+from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -56,7 +57,8 @@ def _charger() -> None:
 @cache
 def _glyphes(police: str) -> frozenset[int]:
     enregistrer()
-    return frozenset(pdfmetrics.getFont(police).face.charToGlyph)
+    face = cast(TTFont, pdfmetrics.getFont(police)).face
+    return frozenset(face.charToGlyph)
 
 
 def imprimable(texte: str, police: str = REGULIER) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -42,7 +42,10 @@ def rendre(pdf: bytes, page: int = 0, largeur_px: int | None = None, echelle: fl
         if not 0 < facteur * max(largeur, hauteur) <= COTE_MAXIMAL:
             message = f"size out of bounds: {facteur * largeur:.0f} x {facteur * hauteur:.0f}"
             raise ValueError(message)
-        bitmap = feuille.render(scale=facteur, force_bitmap_format=pdfium.raw.FPDFBitmap_BGRx, may_draw_forms=True)
+        bitmap = feuille.render(
+            scale=facteur,  # pyright: ignore[reportArgumentType]  # documented as a float, annotated by its default
+            force_bitmap_format=pdfium.raw.FPDFBitmap_BGRx,
+        )
         image = ImageRendue(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride)
         bitmap.close()
         feuille.close()
@@ -56,7 +59,7 @@ def nombre_pages(pdf: bytes) -> int:
 
 
 @contextmanager
-def _ouvert(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+def _ouvert(pdf: bytes) -> Generator[pdfium.PdfDocument]:
     with _verrou:
         try:
             document = pdfium.PdfDocument(pdf)

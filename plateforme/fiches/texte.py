@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
+from plateforme.domain.texte import date_longue
 from plateforme.fiches import polices
 from plateforme.fiches.theme import TEXTE, Style
 
 _ESPACES = re.compile(r"[ \u2009]+")
 _JOINTURES = re.compile(r"(?<=[@._/\-–+&?=])")
+
+
+def sans_jour(jour: date) -> str:
+    """Return « 3 janvier 2011 », the day of the week left out."""
+    return date_longue(jour).split(" ", 1)[1]
 
 
 def en_lignes(texte: str, style: Style, largeur: float) -> list[str]:
@@ -70,7 +77,7 @@ def ecrire(canvas: Canvas, x: float, y: float, texte: str, style: Style, *, droi
 
 
 class Texte(Flowable):
-    """A text that fills the width it is given and can continue on the next page. No mark-up: what is given is printed."""
+    """A text that fills the width it is given and can continue on the next page. No mark-up: it is printed as given."""
 
     def __init__(self, texte: str, style: Style = TEXTE, *, droite: bool = False) -> None:
         super().__init__()
@@ -79,14 +86,14 @@ class Texte(Flowable):
         self.droite = droite
         self.lignes: list[str] = []
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size taken in the width ``aW``."""
         self.width = aW
         self.lignes = en_lignes(self.texte, self.style, aW)
         self.height = len(self.lignes) * self.style.interligne
         return aW, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Cut after the last line that fits; never leaves one line alone on either page."""
         self.wrap(aW, aH)
         total, garde = len(self.lignes), int((aH + 1e-6) // self.style.interligne)

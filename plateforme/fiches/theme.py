@@ -13,7 +13,7 @@ from plateforme.fiches.polices import GRAS, ITALIQUE, REGULIER
 LARGEUR_PAGE, HAUTEUR_PAGE = A4
 MARGE = 18 * mm
 LARGEUR_UTILE = LARGEUR_PAGE - 2 * MARGE
-PIED = 26.0
+PIED = 32.0
 """Height kept for the footer above the bottom margin."""
 CORPS_MINIMAL = 8.0
 """A text is never printed smaller than this."""
