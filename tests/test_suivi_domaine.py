@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -67,7 +68,7 @@ def test_les_echeances_gardent_le_jour_et_se_calent_en_fin_de_mois():
 
 def test_les_fenetres_se_suivent_et_la_derniere_dure_trente_jours():
     echeances = plan(dossier(), DEBUT)
-    for avant, apres in zip(echeances, echeances[1:], strict=False):
+    for avant, apres in pairwise(echeances):
         assert avant.ferme == apres.ouvre == apres.due - timedelta(days=7)
     assert echeances[-1].ferme == echeances[-1].due + timedelta(days=30)
 

@@ -13,7 +13,7 @@ from plateforme.domain.contact import Contact
 from plateforme.domain.contrat import Contrat, Rupture, fin_recherche
 from plateforme.domain.dates import ajouter_mois
 from plateforme.domain.texte import NBSP, NNBSP, date_proche, jours, minuscule
-from plateforme.domain.vocabulaire import Accord, AvecQui, Code, Groupe, IssueContact
+from plateforme.domain.vocabulaire import Accord, AvecQui, Code, Groupe, IssueContact, MotifCloture, libelle_de
 
 MOIS_DE_SUIVI = 6
 UN_JOUR = timedelta(days=1)
@@ -112,8 +112,8 @@ class Dossier:
 class Action:
     """What comes next for a person.
 
-    ``le`` is None only when ``nature`` is AUCUNE; ``motif`` then codes why. ``raison`` says it in words. ``voie`` is the
-    lane that shows it, None while it is more than a week ahead. ``limite`` is the first day on which it is too late.
+    ``le`` is None only when ``nature`` is AUCUNE; ``motif`` then codes why. ``raison`` says it in words. ``voie`` is
+    the lane that shows it, None while it is more than a week ahead. ``limite`` is the first day when it is too late.
     """
 
     nature: NatureAction
@@ -201,7 +201,8 @@ def _ordre(contact: Contact) -> tuple[datetime, int]:
 def prochaine_action(dossier: Dossier, aujourd_hui: date) -> Action:
     """Return the next action of a person: always dated, or with the coded reason for having none (domaine.md 5)."""
     if motif := _sans_action(dossier.inclusion):
-        return sans_action(motif, dossier.inclusion.suivi_clos_motif if motif is SansAction.SUIVI_CLOS else "")
+        clos = libelle_de(MotifCloture, dossier.inclusion.suivi_clos_motif)
+        return sans_action(motif, minuscule(clos) if motif is SansAction.SUIVI_CLOS else "")
     fond = _action_de_fond(dossier, aujourd_hui)
     contact = rappel_en_attente(dossier.contacts)
     if contact is None or contact.rappel_le is None:
@@ -250,7 +251,7 @@ def _premier_appel(depuis: date, aujourd_hui: date) -> Action:
 
 
 def _rappel_prime(contact: Contact, fond: Action) -> bool:
-    """Say whether a recall comes before the rest: it is earlier, or it postpones that very contact without missing it."""
+    """Say whether a recall comes first: it is earlier, or it postpones that very contact without missing it."""
     if fond.le is None or contact.rappel_le is None or fond.nature is NatureAction.PREMIER_APPEL:
         return True
     if contact.rappel_le <= fond.le:

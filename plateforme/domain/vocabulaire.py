@@ -314,3 +314,32 @@ class NatureEcart(Code):
     DATE_CORRIGEE = "date_corrigee", "Date de naissance corrigée après affectation"
     TEMOIN_CONTACTE = "temoin_contacte", "Contact donné à un témoin"
     JAMAIS_CONTACTE = "jamais_contacte", "Jeune du groupe test jamais contacté"
+
+
+class MotifRefus(Code):
+    """Why a young person refuses the follow-up, or withdraws the agreement (domaine.md 2.4)."""
+
+    SANS_BESOIN = "sans_besoin", "N’en ressent pas le besoin"
+    DEJA_SUIVI = "deja_suivi", "Déjà suivi par ailleurs"
+    MANQUE_DE_TEMPS = "manque_de_temps", "N’a pas le temps"
+    VIE_PRIVEE = "vie_privee", "Ne souhaite pas partager sa situation"
+    FAMILLE = "famille", "Refus de la famille ou du représentant légal"
+    CHANGEMENT = "changement", "Situation changée (départ, rupture, déménagement)"
+    SANS_RAISON = "sans_raison", "Sans raison donnée"
+    AUTRE = "autre", "Autre raison"
+
+
+class MotifCloture(Code):
+    """Why a follow-up is closed before its end: the coded reason for having no next action (domaine.md 5)."""
+
+    DEMENAGEMENT = "demenagement", "Déménagement hors du territoire"
+    INJOIGNABLE = "injoignable", "Injoignable malgré les relances"
+    AUTRE_SUIVI = "autre_suivi", "Suivi repris par un autre organisme"
+    SORTIE = "sortie", "Sorti de l’apprentissage"
+    DECES = "deces", "Décès"
+    AUTRE = "autre", "Autre raison"
+
+
+def libelle_de(codes: type[Code], valeur: str) -> str:
+    """Return the words of a code stored as text; text of another origin is returned as it is."""
+    return next((code.libelle for code in codes if code.value == valeur), valeur)

@@ -50,3 +50,16 @@ def garder_etat_fenetre(ctx: Contexte, etat: dict[str, str]) -> None:
     with ctx.store.write() as uow:
         q.put_window_state(uow.cx, etat)
         uow.commit()
+
+
+def brouillons(ctx: Contexte, famille: str) -> dict[str, str]:
+    """Return the unfinished forms of a family (« contact »), by key."""
+    with ctx.store.read() as cx:
+        return q.drafts(cx, famille)
+
+
+def garder_brouillon(ctx: Contexte, famille: str, cle: str, valeur: str) -> None:
+    """Keep an unfinished form, in the base and nowhere else; an empty text forgets it."""
+    with ctx.store.write() as uow:
+        q.put_draft(uow.cx, famille, cle, valeur)
+        uow.commit()

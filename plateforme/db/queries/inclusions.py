@@ -40,6 +40,11 @@ def save(cx: Connection, modifiee: Inclusion) -> None:
     mapping.save(cx, inclusion, modifiee)
 
 
+def delete(cx: Connection, inclusion_id: int) -> None:
+    """Delete the inclusion of a person who was never assigned."""
+    cx.execute(inclusion.delete().where(inclusion.c.id == inclusion_id, inclusion.c.groupe.is_(None)))
+
+
 def registre_rows(cx: Connection) -> tuple[LigneRegistre, ...]:
     """Return the register, in order."""
     rows = cx.execute(select(registre).order_by(registre.c.rang)).mappings()
@@ -74,6 +79,11 @@ def ecarts(cx: Connection, campagne_id: int | None = None) -> tuple[Ecart, ...]:
 def add_ecart(cx: Connection, nouvel: Ecart) -> int:
     """Record a protocol deviation."""
     return mapping.add(cx, ecart, nouvel)
+
+
+def delete_ecart(cx: Connection, ecart_id: int) -> None:
+    """Delete a deviation, with the contact that made it when its recording is undone."""
+    cx.execute(ecart.delete().where(ecart.c.id == ecart_id))
 
 
 def decisions(cx: Connection, campagne_id: int) -> dict[str, tuple[str, int | None]]:

@@ -21,11 +21,31 @@ def put(cx: Connection, cle: str, valeur: str) -> None:
 
 def window_state(cx: Connection) -> dict[str, str]:
     """Return the stored state of the window."""
-    return {str(r.cle): str(r.valeur) for r in cx.execute(select(etat_fenetre))}
+    requete = select(etat_fenetre).where(etat_fenetre.c.cle.not_like(f"{BROUILLON}%"))
+    return {str(r.cle): str(r.valeur) for r in cx.execute(requete)}
+
+
+def drafts(cx: Connection, famille: str) -> dict[str, str]:
+    """Return the drafts of a family of forms (« contact ») by the rest of their key."""
+    prefixe = f"{BROUILLON}{famille}."
+    requete = select(etat_fenetre).where(etat_fenetre.c.cle.startswith(prefixe, autoescape=True))
+    return {str(r.cle)[len(prefixe) :]: str(r.valeur) for r in cx.execute(requete)}
+
+
+def put_draft(cx: Connection, famille: str, cle: str, valeur: str) -> None:
+    """Keep one draft; an empty text forgets it."""
+    complete = f"{BROUILLON}{famille}.{cle}"
+    cx.execute(delete(etat_fenetre).where(etat_fenetre.c.cle == complete))
+    if valeur:
+        cx.execute(etat_fenetre.insert().values(cle=complete, valeur=valeur))
+
+
+BROUILLON = "brouillon."
+"""Keys of unfinished forms start so: they are written one by one and outlive a save of the window's state."""
 
 
 def put_window_state(cx: Connection, etat: dict[str, str]) -> None:
-    """Replace the state of the window."""
-    cx.execute(delete(etat_fenetre))
+    """Replace the state of the window, without the drafts."""
+    cx.execute(delete(etat_fenetre).where(etat_fenetre.c.cle.not_like(f"{BROUILLON}%")))
     if etat:
         cx.execute(etat_fenetre.insert(), [{"cle": c, "valeur": v} for c, v in etat.items()])

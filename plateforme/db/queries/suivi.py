@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from plateforme.db import mapping
-from plateforme.db.tables.suivi import contact, difficulte
+from plateforme.db.tables.suivi import contact, difficulte, suites_contact
 from plateforme.domain.contact import Contact
 from plateforme.domain.difficulte import Difficulte
 from plateforme.domain.vocabulaire import StatutDifficulte
@@ -39,6 +39,17 @@ def delete_contact(cx: Connection, contact_id: int) -> None:
     cx.execute(contact.delete().where(contact.c.id == contact_id))
 
 
+def keep_suites(cx: Connection, contact_id: int, contenu: str) -> None:
+    """Keep what the recording of a contact changed besides it (JSON)."""
+    cx.execute(insert(suites_contact).values(contact_id=contact_id, contenu=contenu))
+
+
+def suites(cx: Connection, contact_id: int) -> str | None:
+    """Return what :func:`keep_suites` kept, None when nothing was."""
+    requete = select(suites_contact.c.contenu).where(suites_contact.c.contact_id == contact_id)
+    return cx.execute(requete).scalar_one_or_none()
+
+
 def difficultes_of(cx: Connection, beneficiaire_id: int) -> tuple[Difficulte, ...]:
     """Return a person's difficulties, the latest first."""
     rows = cx.execute(
@@ -63,6 +74,11 @@ def get_difficulte(cx: Connection, difficulte_id: int) -> Difficulte:
 def add_difficulte(cx: Connection, nouvelle: Difficulte) -> int:
     """Insert a difficulty and return its id."""
     return mapping.add(cx, difficulte, nouvelle)
+
+
+def delete_difficulte(cx: Connection, difficulte_id: int) -> None:
+    """Delete a difficulty opened by mistake; the base refuses when a fiche speaks of it."""
+    cx.execute(difficulte.delete().where(difficulte.c.id == difficulte_id))
 
 
 def save_difficulte(cx: Connection, modifiee: Difficulte) -> None:

@@ -1,6 +1,6 @@
 """Contacts and difficulties."""
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, Text
 
 from plateforme.db.tables.metadata import metadata
 from plateforme.db.types import CodesType, CodeType
@@ -34,9 +34,18 @@ contact = Table(
     Column("texte", Text, nullable=False),
     Column("convenu", Text, nullable=False),
     Column("auteur", String, nullable=False),
+    Column("droit_commun", Boolean, nullable=False),
     Index("ix_contact_beneficiaire_id", "beneficiaire_id", "quand"),
     sqlite_autoincrement=True,
 )
+
+suites_contact = Table(
+    "suites_contact",
+    metadata,
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    Column("contenu", Text, nullable=False),
+)
+"""What the recording of a contact changed besides the contact (JSON), so that it can be undone whole."""
 
 difficulte = Table(
     "difficulte",

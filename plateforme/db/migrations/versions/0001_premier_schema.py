@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("donne_le", sa.Date(), nullable=False),
         sa.Column("forme", sa.String(), nullable=False),
         sa.Column("par_representant", sa.Boolean(), nullable=False),
+        sa.Column("explicite", sa.Boolean(), nullable=False),
         sa.Column("retire_le", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["beneficiaire_id"],
@@ -157,6 +158,7 @@ def upgrade() -> None:
         sa.Column("texte", sa.Text(), nullable=False),
         sa.Column("convenu", sa.Text(), nullable=False),
         sa.Column("auteur", sa.String(), nullable=False),
+        sa.Column("droit_commun", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["beneficiaire_id"],
             ["beneficiaire.id"],
@@ -167,6 +169,18 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_contact_beneficiaire_id", "contact", ["beneficiaire_id", "quand"], unique=False)
+    op.create_table(
+        "suites_contact",
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("contenu", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+            name=op.f("fk_suites_contact_contact_id_contact"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_suites_contact")),
+    )
     op.create_table(
         "contrat",
         sa.Column("id", sa.Integer(), nullable=False),
