@@ -1,0 +1,1 @@
+"""Dialogs of the application. They are run through :class:`plateforme.ui.messages.Messages`, never by themselves."""

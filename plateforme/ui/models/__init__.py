@@ -1,0 +1,1 @@
+"""Item models: they take rows and never query."""
