@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from plateforme.domain.liste import Cellule, Ligne
 from plateforme.errors import FileProblemError
@@ -87,7 +94,9 @@ def _choisir(classeur: CalamineWorkbook, noms: tuple[str, ...], feuille: str | N
 
 
 def _interet(feuille: CalamineSheet) -> tuple[float, bool]:
-    apercu = tuple(tuple(normaliser(v) for v in ligne) for ligne in feuille.to_python(skip_empty_area=True, nrows=_APERCU))
+    apercu = tuple(
+        tuple(normaliser(v) for v in ligne) for ligne in feuille.to_python(skip_empty_area=True, nrows=_APERCU)
+    )
     titres = ligne_titres(apercu)
     return (valeur_entete(apercu[titres - 1]) if titres else 0.0), bool(apercu)
 

@@ -160,7 +160,9 @@ def _nom_et_prenom(liste: ListeLue, colonnes: list[ColonneReconnue]) -> list[Col
     if liste.ligne_titres is not None:
         return colonnes
     mots = [c for c in colonnes if c.role is R.IGNORER and _colonne_de_mots(liste, c.index)]
-    attribues = dict(zip((c.index for c in mots), (R.NOM, R.PRENOM) if len(mots) > 1 else (R.NOM_PRENOM,), strict=False))
+    attribues = dict(
+        zip((c.index for c in mots), (R.NOM, R.PRENOM) if len(mots) > 1 else (R.NOM_PRENOM,), strict=False)
+    )
     return [_avec(c, attribues[c.index], 0.4) if c.index in attribues else c for c in colonnes]
 
 

@@ -23,7 +23,9 @@ def _probleme(nom: str, fait: str, conseil: str) -> FileProblemError:
 
 def introuvable(nom: str) -> FileProblemError:
     """The file is not where it was said to be."""
-    return _probleme(nom, "est introuvable.", "Vérifiez qu’il n’a pas été déplacé ou renommé, puis choisissez-le à nouveau.")
+    return _probleme(
+        nom, "est introuvable.", "Vérifiez qu’il n’a pas été déplacé ou renommé, puis choisissez-le à nouveau."
+    )
 
 
 def dossier(nom: str) -> FileProblemError:
@@ -42,7 +44,9 @@ def verrouille(nom: str) -> FileProblemError:
 
 def illisible(nom: str) -> FileProblemError:
     """The disk or the network drive failed."""
-    return _probleme(nom, "n’a pas pu être lu sur le disque.", "Copiez-le sur votre ordinateur, puis choisissez la copie.")
+    return _probleme(
+        nom, "n’a pas pu être lu sur le disque.", "Copiez-le sur votre ordinateur, puis choisissez la copie."
+    )
 
 
 def vide(nom: str) -> FileProblemError:
@@ -117,7 +121,9 @@ def mauvais_type(nom: str, nature: str) -> FileProblemError:
 def feuille_absente(nom: str, feuille: str, feuilles: tuple[str, ...]) -> FileProblemError:
     """The sheet asked for does not exist."""
     connues = ", ".join(guillemets(f) for f in feuilles)
-    return _probleme(nom, f"n’a pas de feuille {guillemets(feuille)}.", f"Choisissez l’une de ses feuilles{NNBSP}: {connues}.")
+    return _probleme(
+        nom, f"n’a pas de feuille {guillemets(feuille)}.", f"Choisissez l’une de ses feuilles{NNBSP}: {connues}."
+    )
 
 
 def sans_colonne(nom: str, quoi: str) -> FileProblemError:

@@ -23,7 +23,10 @@ _TIERS: tuple[tuple[str, tuple[tuple[str, R], ...]], ...] = (
         (
             (r"\bsiret\b", R.SIRET),
             (r"tel|portable|mobile", R.EMPLOYEUR_TELEPHONE),
-            (r"mail|courriel|adresse|rue|\bcp\b|postal|commune|ville|siren|naf|ape|idcc|opco|contact|effectif", R.IGNORER),
+            (
+                r"mail|courriel|adresse|rue|\bcp\b|postal|commune|ville|siren|naf|ape|idcc|opco|contact|effectif",
+                R.IGNORER,
+            ),
             (r"date|jour", R.IGNORER),
             (r"", R.EMPLOYEUR),
         ),
@@ -47,7 +50,11 @@ _SIMPLES: tuple[tuple[str, R, float], ...] = (
     (r"^(1er )?prenoms?\b", R.PRENOM, 0.95),
     (r"^(civilite|civ|titre|qualite)$", R.CIVILITE, 0.95),
     (r"^(sexe|genre|sexe .*)$", R.SEXE, 0.95),
-    (r"(date|jour) (de )?(la )?naissance|^date naiss|^naissance$|^nee? (e )?le$|^ne e le\b|^ddn$|^dn$|^dt naiss|naiss(ance)?$", R.NAISSANCE, 0.97),
+    (
+        r"(date|jour) (de )?(la )?naissance|^date naiss|^naissance$|^nee? (e )?le$|^ne e le\b|^ddn$|^dn$|^dt naiss|naiss(ance)?$",
+        R.NAISSANCE,
+        0.97,
+    ),
     (r"(lieu|commune|ville|departement|pays|dept?) (de )?(la )?naissance", R.IGNORER, 0.99),
     (r"\b(tel|telephone|portable|mobile|gsm|n tel)\b", R.TELEPHONE, 0.9),
     (r"\b(tel|telephone) (fixe|domicile|2)\b|autre tel", R.TELEPHONE_2, 0.95),
@@ -56,13 +63,29 @@ _SIMPLES: tuple[tuple[str, R, float], ...] = (
     (r"^(commune|ville|localite)\b", R.COMMUNE, 0.95),
     (r"^(adresse|voie|rue|domicile)\b", R.ADRESSE, 0.9),
     (r"complement|adresse 2|adresse2", R.IGNORER, 0.92),
-    (r"^(n|no|num|numero|ref|reference)( du| de)?( la)?( l)? ?(contrat|convention|cerfa|deca)\b|^contrat$", R.NUMERO, 0.96),
-    (r"^(identifiant|id|n dossier|numero dossier|dossier|matricule|code jeune|n i ?milo|i ?milo|id .*)$", R.IDENTIFIANT, 0.9),
+    (
+        r"^(n|no|num|numero|ref|reference)( du| de)?( la)?( l)? ?(contrat|convention|cerfa|deca)\b|^contrat$",
+        R.NUMERO,
+        0.96,
+    ),
+    (
+        r"^(identifiant|id|n dossier|numero dossier|dossier|matricule|code jeune|n i ?milo|i ?milo|id .*)$",
+        R.IDENTIFIANT,
+        0.9,
+    ),
     (r"^(n|no|num|numero)$", R.IDENTIFIANT, 0.5),
     (r"^siret\b|n siret|numero siret", R.SIRET, 0.97),
     (r"^raison sociale|^denomination|^enseigne", R.EMPLOYEUR, 0.9),
-    (r"^(diplome|titre|certification|formation|intitule)( ou titre)?( prepare| vise| preparee| visee| .*)?$", R.DIPLOME, 0.85),
-    (r"diplome (obtenu|entree|detenu|actuel)|dernier diplome|niveau (d entree|scolaire|actuel|a l entree)", R.IGNORER, 0.9),
+    (
+        r"^(diplome|titre|certification|formation|intitule)( ou titre)?( prepare| vise| preparee| visee| .*)?$",
+        R.DIPLOME,
+        0.85,
+    ),
+    (
+        r"diplome (obtenu|entree|detenu|actuel)|dernier diplome|niveau (d entree|scolaire|actuel|a l entree)",
+        R.IGNORER,
+        0.9,
+    ),
     (r"^(metier|emploi|specialite|profession|qualification)\b", R.METIER, 0.85),
     (r"^(niveau|niv)\b", R.NIVEAU, 0.88),
     (r"^annee( de| du)?( formation| cycle| contrat)?$|^annee d etude|^cycle$|^classe$", R.ANNEE_CYCLE, 0.85),
@@ -70,7 +93,11 @@ _SIMPLES: tuple[tuple[str, R, float], ...] = (
     (r"(signe|signature|conclusion)", R.SIGNATURE, 0.93),
     (r"(rupture|resiliation|rompu)", R.RUPTURE, 0.93),
     (r"(motif|cause|initiateur|type|mode).*(rupture|resiliation)", R.IGNORER, 0.95),
-    (r"^(date )?(de |du )?(debut|entree)\b|^date d? ?(debut|entree|effet)|debut (du )?contrat|debut d execution|^du$", R.DEBUT, 0.9),
+    (
+        r"^(date )?(de |du )?(debut|entree)\b|^date d? ?(debut|entree|effet)|debut (du )?contrat|debut d execution|^du$",
+        R.DEBUT,
+        0.9,
+    ),
     (r"^(date )?(de |du )?fin\b|^date fin|fin (prevue|du contrat|contrat)|^terme|echeance|^au$", R.FIN, 0.9),
 )
 

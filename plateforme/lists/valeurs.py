@@ -23,7 +23,24 @@ _MOIS = {
     "jan": 1, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6, "jun": 6, "juil": 7,
     "jul": 7, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-_VIDES = {"", "-", "--", "?", "x", "nc", "n c", "na", "n a", "neant", "inconnu", "inconnue", "sans", "vide", "null", "none"}
+_VIDES = {
+    "",
+    "-",
+    "--",
+    "?",
+    "x",
+    "nc",
+    "n c",
+    "na",
+    "n a",
+    "neant",
+    "inconnu",
+    "inconnue",
+    "sans",
+    "vide",
+    "null",
+    "none",
+}
 
 
 def texte(cellule: Cellule) -> str:
