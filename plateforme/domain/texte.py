@@ -78,6 +78,12 @@ def _quantieme(jour: date) -> str:
     return "1er" if jour.day == 1 else str(jour.day)
 
 
+def typographie(texte: str) -> str:
+    """Return ``texte`` with the unbreakable spaces of French: narrow before ; : ! ?, plain inside « »."""
+    etroites = re.sub(r" (?=[;:!?])", NNBSP, texte)
+    return re.sub(r" (?=»)", NBSP, re.sub(r"(?<=«) ", NBSP, etroites))
+
+
 def jours(nombre: int) -> str:
     """Return « 1 jour », « 4 jours »."""
     return f"{nombre}{NBSP}jour{'s' if abs(nombre) > 1 else ''}"

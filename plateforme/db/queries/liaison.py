@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, cast, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from plateforme.db import mapping
+from plateforme.db.queries import reglages
 from plateforme.db.tables.liaison import (
     accord_partage,
     document_fiche,
@@ -16,6 +17,7 @@ from plateforme.db.tables.liaison import (
     interlocuteur,
     structure,
 )
+from plateforme.db.tables.reglage import reglage
 from plateforme.domain.fiche import AccordPartage, EtapeFiche, Fiche
 from plateforme.domain.partenaire import Interlocuteur, Structure
 
@@ -90,10 +92,23 @@ def save_fiche(cx: Connection, modifiee: Fiche) -> None:
 
 
 def next_numero(cx: Connection, annee: int) -> str:
-    """Return the next number of the year, like FL-2010-0042."""
+    """Return the next number of the year, like FL-2010-0042: after the last one given, erased since or not."""
     prefixe = f"FL-{annee}-"
-    dernier = cx.execute(select(func.max(fiche.c.numero)).where(fiche.c.numero.startswith(prefixe))).scalar()
-    return f"{prefixe}{(int(dernier[len(prefixe) :]) if dernier else 0) + 1:04d}"
+    rang = cast(func.substr(fiche.c.numero, len(prefixe) + 1), Integer)
+    dernier = cx.execute(select(func.max(rang)).where(fiche.c.numero.startswith(prefixe))).scalar() or 0
+    donne = cx.execute(select(reglage.c.valeur).where(reglage.c.cle == _cle_numero(annee))).scalar() or 0
+    return f"{prefixe}{max(int(dernier), int(donne)) + 1:04d}"
+
+
+def take_numero(cx: Connection, annee: int) -> str:
+    """Give the next number of the year for good: it is never given again, whatever becomes of its fiche."""
+    numero = next_numero(cx, annee)
+    reglages.put(cx, _cle_numero(annee), numero.rpartition("-")[2])
+    return numero
+
+
+def _cle_numero(annee: int) -> str:
+    return f"fiche_dernier_numero_{annee}"
 
 
 def etapes(cx: Connection, fiche_id: int) -> tuple[EtapeFiche, ...]:
@@ -107,6 +122,11 @@ def add_etape(cx: Connection, nouvelle: EtapeFiche) -> int:
     return mapping.add(cx, etape_fiche, nouvelle)
 
 
+def delete_etapes_after(cx: Connection, fiche_id: int, etape_id: int) -> None:
+    """Delete the steps of a fiche recorded after one of them (the undo of a misclick)."""
+    cx.execute(etape_fiche.delete().where(etape_fiche.c.fiche_id == fiche_id, etape_fiche.c.id > etape_id))
+
+
 def document(cx: Connection, fiche_id: int) -> bytes | None:
     """Return the PDF kept for a fiche, None before it was produced."""
     return cx.execute(select(document_fiche.c.pdf).where(document_fiche.c.fiche_id == fiche_id)).scalar_one_or_none()
@@ -116,6 +136,11 @@ def keep_document(cx: Connection, fiche_id: int, pdf: bytes, produit_le: datetim
     """Keep the PDF of a fiche, replacing an earlier one."""
     ecriture = insert(document_fiche).values(fiche_id=fiche_id, pdf=pdf, produit_le=produit_le)
     cx.execute(ecriture.on_conflict_do_update(index_elements=["fiche_id"], set_={"pdf": pdf, "produit_le": produit_le}))
+
+
+def forget_document(cx: Connection, fiche_id: int) -> None:
+    """Forget the PDF of a fiche that becomes a draft again."""
+    cx.execute(document_fiche.delete().where(document_fiche.c.fiche_id == fiche_id))
 
 
 def accords(cx: Connection, beneficiaire_id: int) -> tuple[AccordPartage, ...]:

@@ -98,6 +98,7 @@ accord_partage = Table(
     Column("donne_le", Date, nullable=False),
     Column("forme", CodeType(FormeAccord), nullable=False),
     Column("par_representant", Boolean, nullable=False),
+    Column("explicite", Boolean, nullable=False),
     Column("retire_le", Date),
     Index("ix_accord_partage_beneficiaire_id", "beneficiaire_id"),
     sqlite_autoincrement=True,
