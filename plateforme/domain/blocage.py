@@ -11,7 +11,7 @@ from plateforme.domain.progress import Progress, check_cancelled
 
 Cles = Callable[[Comparable], Iterator[str]]
 
-# A key shared by more pairs than this tells nothing (a Mission Locale's own phone, 1 January): it is left to the others.
+# A key shared by more pairs than this tells nothing (a hostel's phone, 1 January): it is left to the other keys.
 _BLOC_MAX = 400
 _PERIODE = 500
 

@@ -61,6 +61,7 @@ COMMUNE_IDENTIQUE, COMMUNE_DIFFERENTE = 2.0, -1.0
 TELEPHONE_IDENTIQUE, TELEPHONE_DIFFERENT = 5.0, -0.5
 COURRIEL_IDENTIQUE, COURRIEL_DIFFERENT = 4.0, -0.5
 
+_PARTIE_COURTE = 3
 _TELEPHONE_FACTICE = re.compile(r"(\d)\1{6}|0{6}|1234567")
 
 
@@ -79,7 +80,7 @@ class Comparable:
 
 
 def comparable(personne: PersonneListe, collectifs: frozenset[str] = frozenset()) -> Comparable:
-    """Prepare ``personne``. Filler phones (06 00 00 00 00) and those of ``collectifs`` are left out: strangers share them."""
+    """Prepare ``personne``. Filler phones (06 00 00 00 00) and those of ``collectifs`` identify nobody: left out."""
     return Comparable(
         personne,
         identite(personne.nom, personne.prenoms, personne.nom_usage),
@@ -133,14 +134,19 @@ def _nom(a: Identite, b: Identite, pa: PersonneListe, pb: PersonneListe) -> Rais
         return _raison(Champ.NOM, "nom identique", NOM_IDENTIQUE, Accordance.IDENTIQUE)
     if set(a.noms) & set(b.noms):
         return _raison(Champ.NOM, "nom d’usage et nom de naissance concordants", NOM_IDENTIQUE, Accordance.IDENTIQUE)
-    cite = _cite(pa.nom, pb.nom)
+    libelle, points, accord = _nom_autre(a, b)
+    return _raison(Champ.NOM, f"{libelle} {_cite(pa.nom, pb.nom)}", points, accord)
+
+
+def _nom_autre(a: Identite, b: Identite) -> tuple[str, float, Accordance]:
+    """Two surnames that are not equal: the best agreement over birth and usage names."""
     if any(proches(x, y) for x in a.noms for y in b.noms):
-        return _raison(Champ.NOM, f"nom proche {cite}", NOM_PROCHE, Accordance.PROCHE)
+        return "nom proche", NOM_PROCHE, Accordance.PROCHE
     if _parties_communes(a.parties, b.parties):
-        return _raison(Champ.NOM, f"nom composé en partie identique {cite}", NOM_PARTIE, Accordance.PROCHE)
+        return "nom composé en partie identique", NOM_PARTIE, Accordance.PROCHE
     if any(voisins(x, y) for x in a.noms for y in b.noms):
-        return _raison(Champ.NOM, f"nom ressemblant {cite}", NOM_VOISIN, Accordance.LOINTAIN)
-    return _raison(Champ.NOM, f"nom différent {cite}", NOM_DIFFERENT, Accordance.DIFFERENT)
+        return "nom ressemblant", NOM_VOISIN, Accordance.LOINTAIN
+    return "nom différent", NOM_DIFFERENT, Accordance.DIFFERENT
 
 
 def _parties_communes(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -148,10 +154,7 @@ def _parties_communes(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) == len(b) == 1:
         return False
     communes = set(a) & set(b)
-    return (communes in (set(a), set(b))) and max(map(len, communes), default=0) > COURT_PARTIE
-
-
-COURT_PARTIE = 3
+    return (communes in (set(a), set(b))) and max(map(len, communes), default=0) > _PARTIE_COURTE
 
 
 def _prenom(a: Identite, b: Identite, pa: PersonneListe, pb: PersonneListe) -> Raison:
@@ -159,17 +162,22 @@ def _prenom(a: Identite, b: Identite, pa: PersonneListe, pb: PersonneListe) -> R
         return _raison(Champ.PRENOM, "prénom absent", 0.0, Accordance.INCONNU)
     if a.prenom == b.prenom:
         return _raison(Champ.PRENOM, "prénom identique", PRENOM_IDENTIQUE, Accordance.IDENTIQUE)
-    cite = _cite(pa.prenoms, pb.prenoms)
+    libelle, points, accord = _prenom_autre(a, b)
+    return _raison(Champ.PRENOM, f"{libelle} {_cite(pa.prenoms, pb.prenoms)}", points, accord)
+
+
+def _prenom_autre(a: Identite, b: Identite) -> tuple[str, float, Accordance]:
+    """Two given names that are not equal: one list may give fewer of them, or spell one otherwise."""
     court, long = sorted((a.prenoms, b.prenoms), key=len)
     if court == long[: len(court)]:
-        return _raison(Champ.PRENOM, f"prénom complété d’un autre {cite}", PRENOM_INCLUS, Accordance.IDENTIQUE)
+        return "prénom complété d’un autre", PRENOM_INCLUS, Accordance.IDENTIQUE
     if proches(a.prenom, b.prenom) or (len(court) < len(long) and proches(court[0], long[0])):
-        return _raison(Champ.PRENOM, f"prénom proche {cite}", PRENOM_PROCHE, Accordance.PROCHE)
+        return "prénom proche", PRENOM_PROCHE, Accordance.PROCHE
     if set(court) <= set(long):
-        return _raison(Champ.PRENOM, f"prénom parmi les autres {cite}", PRENOM_PROCHE, Accordance.LOINTAIN)
+        return "prénom parmi les autres", PRENOM_PROCHE, Accordance.LOINTAIN
     if voisins(a.prenom, b.prenom) or voisins(court[0], long[0]):
-        return _raison(Champ.PRENOM, f"prénom ressemblant {cite}", PRENOM_VOISIN, Accordance.LOINTAIN)
-    return _raison(Champ.PRENOM, f"prénom différent {cite}", PRENOM_DIFFERENT, Accordance.DIFFERENT)
+        return "prénom ressemblant", PRENOM_VOISIN, Accordance.LOINTAIN
+    return "prénom différent", PRENOM_DIFFERENT, Accordance.DIFFERENT
 
 
 def comparer_dates(a: date | None, b: date | None) -> Raison:

@@ -166,7 +166,7 @@ def _sans_doute(a: Comparable, b: Comparable, raisons: Iterable[Raison], connus:
 
 
 def _faute_de_frappe(a: Comparable, b: Comparable, connus: Mapping[str, int]) -> bool:
-    """True when one of the two spellings is nobody else's: « Monnique » is a slip, « Julia » for « Julie » is a twin."""
+    """True when one of the spellings is nobody else's: « Monnique » is a slip, « Julia » for « Julie » is a twin."""
     x, y = a.nom.prenoms[0], b.nom.prenoms[0]
     meme_fin = x[-1] == y[-1] or sorted(x) == sorted(y)
     return min(len(x), len(y)) > COURT and min(connus.get(x, 0), connus.get(y, 0)) <= 1 and meme_fin

@@ -151,7 +151,7 @@ def _avec(colonne: ColonneReconnue, role: R, confiance: float) -> ColonneReconnu
 
 
 def _nom_et_prenom(liste: ListeLue, colonnes: list[ColonneReconnue]) -> list[ColonneReconnue]:
-    """A lone « Nom » column whose cells are « NOM Prénom » holds both; without titles, two columns of words are both."""
+    """A lone « Nom » column of « NOM Prénom » cells holds both; without titles, two columns of words are the names."""
     parmi = {colonne.role for colonne in colonnes}
     if R.PRENOM in parmi:
         return colonnes

@@ -72,8 +72,7 @@ def controler_archive(octets: bytes, nom: str, limites: Limites) -> None:
             membres = archive.infolist()
             noms = {membre.filename for membre in membres}
             _controler_membres(noms, nom)
-            if sum(membre.file_size for membre in membres) > limites.decompresse:
-                raise problemes.trop_lourd(nom)
+            _controler_volume(sum(membre.file_size for membre in membres), nom, limites)
             for membre in membres:
                 if membre.filename.startswith("xl/worksheets/") and membre.filename.endswith(".xml"):
                     _controler_feuille(archive, membre, nom, limites)
@@ -95,6 +94,11 @@ def _controler_membres(noms: set[str], nom: str) -> None:
         raise problemes.mauvais_type(nom, "une archive compressée")
 
 
+def _controler_volume(octets: int, nom: str, limites: Limites) -> None:
+    if octets > limites.decompresse:
+        raise problemes.trop_lourd(nom)
+
+
 def _controler_feuille(archive: zipfile.ZipFile, membre: zipfile.ZipInfo, nom: str, limites: Limites) -> None:
     """Stream one sheet and stop at the first cell that would make the grid immense (the parser allocates it whole)."""
     lu = 0
@@ -102,8 +106,7 @@ def _controler_feuille(archive: zipfile.ZipFile, membre: zipfile.ZipInfo, nom: s
     with archive.open(membre) as flux:
         while morceau := flux.read(_PAS):
             lu += len(morceau)
-            if lu > limites.decompresse:
-                raise problemes.trop_lourd(nom)
+            _controler_volume(lu, nom, limites)
             bloc = reste + morceau
             for colonne, ligne in _REFERENCE.findall(bloc):
                 if int(ligne) > limites.lignes or indice_colonne(colonne.decode()) >= limites.colonnes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -84,7 +84,7 @@ def _lire_en_enfant(
 
 
 @contextmanager
-def _enfant(path: Path, feuille: str | None, limites: Limites) -> Iterator[tuple[BaseProcess, Connection]]:
+def _enfant(path: Path, feuille: str | None, limites: Limites) -> Generator[tuple[BaseProcess, Connection], None, None]:
     """Start the child (spawned, so that it also works frozen) and make sure that it is gone afterwards."""
     contexte = multiprocessing.get_context("spawn")
     ici, la_bas = contexte.Pipe(duplex=False)

@@ -25,7 +25,7 @@ from plateforme.lists.colonnes import roles
 from plateforme.lists.noms import NomLu, lire_nom, separer
 
 _PIED = re.compile(
-    r"^(sous total|total|nombre (de|d)|effectif|edite le|edition du|imprime le|page \d|extraction|fin de|source|nb de)\b"
+    r"^(sous total|total|nombre (de|d)|nb de|effectif|edite le|edition du|imprime le|page \d|extraction|fin de)\b"
 )
 _CORRIGER = f"{NNBSP}; corrigez-la dans le fichier ou saisissez la personne à la main"
 _COMPLETER = f"{NNBSP}; complétez le fichier ou saisissez la personne à la main"

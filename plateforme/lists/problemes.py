@@ -76,8 +76,8 @@ def cellule_lointaine(nom: str, cellule: str) -> FileProblemError:
     """One value very far from the table makes the sheet immense."""
     return _probleme(
         nom,
-        f"a une valeur très loin du tableau, dans la cellule {cellule}, et la feuille devient trop grande pour être lue.",
-        "Effacez cette cellule, ou copiez le tableau seul dans un nouveau classeur, puis choisissez le nouveau fichier.",
+        f"a une valeur très loin du tableau, en {cellule}, et la feuille devient trop grande pour être lue.",
+        "Effacez cette cellule ou copiez le tableau seul dans un nouveau classeur, puis choisissez le nouveau fichier.",
     )
 
 
@@ -104,7 +104,7 @@ def mot_de_passe(nom: str) -> FileProblemError:
     return _probleme(
         nom,
         "est protégé par un mot de passe.",
-        "Ouvrez-le dans votre tableur avec le mot de passe, enregistrez une copie sans protection, puis choisissez la copie.",
+        "Ouvrez-le dans votre tableur avec le mot de passe, enregistrez une copie sans protection et choisissez-la.",
     )
 
 

@@ -51,7 +51,7 @@ _SIMPLES: tuple[tuple[str, R, float], ...] = (
     (r"^(civilite|civ|titre|qualite)$", R.CIVILITE, 0.95),
     (r"^(sexe|genre|sexe .*)$", R.SEXE, 0.95),
     (
-        r"(date|jour) (de )?(la )?naissance|^date naiss|^naissance$|^nee? (e )?le$|^ne e le\b|^ddn$|^dn$|^dt naiss|naiss(ance)?$",
+        r"(date|jour) (de )?(la )?naissance|^date naiss|naiss(ance)?$|^nee? (e )?le$|^ne e le\b|^ddn$|^dn$|^dt naiss",
         R.NAISSANCE,
         0.97,
     ),
@@ -94,7 +94,7 @@ _SIMPLES: tuple[tuple[str, R, float], ...] = (
     (r"(rupture|resiliation|rompu)", R.RUPTURE, 0.93),
     (r"(motif|cause|initiateur|type|mode).*(rupture|resiliation)", R.IGNORER, 0.95),
     (
-        r"^(date )?(de |du )?(debut|entree)\b|^date d? ?(debut|entree|effet)|debut (du )?contrat|debut d execution|^du$",
+        r"^(date )?(de |du )?(debut|entree)\b|^date d? ?(debut|entree|effet)|debut (du )?contrat|debut d exec|^du$",
         R.DEBUT,
         0.9,
     ),

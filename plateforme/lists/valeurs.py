@@ -84,15 +84,25 @@ def _date_texte(brut: str, pivot: int) -> date | None:
     if trouve := _AMJ.match(propre):
         return _construire(int(trouve[1]), int(trouve[2]), int(trouve[3]))
     if propre.isascii() and propre.isdigit():
-        if len(propre) == 5:
-            return _date_numerique(int(propre))
-        if len(propre) == 6 and (trouve := _COMPACT_JMA.match(propre)):
-            return _construire(annee_pleine(trouve[3], pivot), int(trouve[2]), int(trouve[1]))
-        return _date_compacte(propre) if len(propre) == 8 else None
-    if trouve := _LITTERAL.match(fold(propre)):
-        mois = next((numero for debut, numero in _MOIS.items() if trouve[2].startswith(debut)), 0)
-        return _construire(annee_pleine(trouve[3], pivot), mois, int(trouve[1]))
-    return None
+        return _date_chiffres(propre, pivot)
+    return _date_litterale(propre, pivot)
+
+
+def _date_chiffres(chiffres: str, pivot: int) -> date | None:
+    """14061992, 19920614, 140692, or a serial number that a CSV export left as it was."""
+    if len(chiffres) == 5:
+        return _date_numerique(int(chiffres))
+    if len(chiffres) == 6 and (trouve := _COMPACT_JMA.match(chiffres)):
+        return _construire(annee_pleine(trouve[3], pivot), int(trouve[2]), int(trouve[1]))
+    return _date_compacte(chiffres) if len(chiffres) == 8 else None
+
+
+def _date_litterale(propre: str, pivot: int) -> date | None:
+    trouve = _LITTERAL.match(fold(propre))
+    if trouve is None:
+        return None
+    mois = next((numero for debut, numero in _MOIS.items() if trouve[2].startswith(debut)), 0)
+    return _construire(annee_pleine(trouve[3], pivot), mois, int(trouve[1]))
 
 
 def annee_pleine(chiffres: str, pivot: int) -> int:

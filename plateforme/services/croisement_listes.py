@@ -86,16 +86,21 @@ def ecrire_csv(resultat: ResultatCroisement, sortie: Path) -> None:
     try:
         _remplacer(sortie, _csv(resultat).encode("utf-8-sig"))
     except PermissionError as erreur:
-        raise FileProblemError(
-            f"Le fichier «{NNBSP}{sortie.name}{NNBSP}» n’a pas pu être écrit{NNBSP}: il est ouvert dans un autre programme, "
-            "ou vous n’avez pas le droit d’écrire dans ce dossier. Le résultat n’a pas été enregistré.",
-            "Fermez-le ou choisissez un autre nom, puis recommencez.",
+        raise _non_ecrit(
+            sortie, "il est peut-être ouvert dans un autre programme", "Fermez-le ou choisissez un autre dossier"
         ) from erreur
     except OSError as erreur:
-        raise FileProblemError(
-            f"Le fichier «{NNBSP}{sortie.name}{NNBSP}» n’a pas pu être écrit. Le résultat n’a pas été enregistré.",
-            "Vérifiez que le dossier existe et qu’il reste de la place, ou choisissez un autre dossier, puis recommencez.",
+        raise _non_ecrit(
+            sortie, "le dossier n’existe pas ou le disque est plein", "Choisissez un autre dossier"
         ) from erreur
+
+
+def _non_ecrit(sortie: Path, cause: str, conseil: str) -> FileProblemError:
+    return FileProblemError(
+        f"Le fichier «{NNBSP}{sortie.name}{NNBSP}» n’a pas pu être écrit{NNBSP}: {cause}. "
+        "Le résultat n’a pas été enregistré.",
+        f"{conseil}, puis recommencez.",
+    )
 
 
 def _csv(resultat: ResultatCroisement) -> str:
