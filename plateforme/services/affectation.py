@@ -128,12 +128,17 @@ def verifier_naissance(ctx: Contexte, beneficiaire_id: int, naissance: date, sou
         )
         beneficiaires.save(uow.cx, personne)
         noter_correction(uow, ctx, avant, personne)
-        for inclusion in inclusions.of(uow.cx, beneficiaire_id):
-            campagne = campagnes.get(uow.cx, inclusion.campagne_id)
-            if inclusion.groupe is None and campagne.methode is Methode.PARITE:
-                affecter(uow, ctx, inclusion, personne, campagne, groupe_par_parite(naissance))
+        affecter_en_attente(uow, ctx, personne)
         uow.touch(Sujet.BENEFICIAIRE, Sujet.SUIVI, beneficiaire=beneficiaire_id)
         return uow.commit()
+
+
+def affecter_en_attente(uow: UnitOfWork, ctx: Contexte, personne: Beneficiaire) -> None:
+    """Assign by parity, wherever she is *en attente*, a person whose birth date has just been verified."""
+    for inclusion in inclusions.of(uow.cx, personne.id):
+        campagne = campagnes.get(uow.cx, inclusion.campagne_id)
+        if inclusion.groupe is None and campagne.methode is Methode.PARITE and personne.date_naissance:
+            affecter(uow, ctx, inclusion, personne, campagne, groupe_par_parite(personne.date_naissance))
 
 
 def noter_correction(uow: UnitOfWork, ctx: Contexte, avant: Beneficiaire, apres: Beneficiaire) -> None:

@@ -25,6 +25,11 @@ def save(cx: Connection, personne: Beneficiaire) -> None:
     mapping.save(cx, beneficiaire, personne, recherche=_recherche(personne))
 
 
+def delete(cx: Connection, beneficiaire_id: int) -> None:
+    """Delete a person recorded by mistake; the base refuses while anything is attached to her."""
+    cx.execute(beneficiaire.delete().where(beneficiaire.c.id == beneficiaire_id))
+
+
 def search(cx: Connection, texte: str, limite: int = 50) -> tuple[Beneficiaire, ...]:
     """Return people whose folded names, phone, commune hold every word of ``texte``, at most ``limite``."""
     requete = select(beneficiaire).order_by(beneficiaire.c.recherche).limit(limite)

@@ -36,10 +36,20 @@ def save(cx: Connection, modifie: Contrat) -> None:
     mapping.save(cx, contrat, modifie)
 
 
+def delete(cx: Connection, contrat_id: int) -> None:
+    """Delete a contract recorded by mistake; the base refuses while it has a rupture."""
+    cx.execute(contrat.delete().where(contrat.c.id == contrat_id))
+
+
 def rupture_of(cx: Connection, contrat_id: int) -> Rupture | None:
     """Return the rupture of a contract, None when it runs."""
     row = cx.execute(select(rupture).where(rupture.c.contrat_id == contrat_id)).mappings().one_or_none()
     return mapping.read(Rupture, row) if row else None
+
+
+def get_rupture(cx: Connection, rupture_id: int) -> Rupture:
+    """Return one rupture."""
+    return mapping.get(cx, rupture, Rupture, rupture_id)
 
 
 def add_rupture(cx: Connection, nouvelle: Rupture) -> int:
