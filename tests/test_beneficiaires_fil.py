@@ -94,7 +94,13 @@ def test_difficulties_and_fiches_are_told_step_by_step(ctx, zoe):
             f.uow.cx, EtapeFiche(0, fiche.id, StatutFiche.ENVOYEE, datetime(2010, 10, 6, 10), "par courriel")
         )
         accord = AccordPartage(
-            0, zoe.id, ml.id, Theme.LOGEMENT, date(2010, 10, 6), FormeAccord.ECRIT, True, date(2010, 12, 2)
+            beneficiaire_id=zoe.id,
+            structure_id=ml.id,
+            theme=Theme.LOGEMENT,
+            donne_le=date(2010, 10, 6),
+            forme=FormeAccord.ECRIT,
+            par_representant=True,
+            retire_le=date(2010, 12, 2),
         )
         liaison.add_accord(f.uow.cx, accord)
     page = beneficiaires.personne(ctx, zoe.id)
