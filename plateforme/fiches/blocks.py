@@ -15,19 +15,18 @@ from plateforme.fiches.theme import ACCENT, FOND_DOUX, INTERTITRE, LIBELLE, TEXT
 
 
 class Vide(Flowable):
-    """A blank of ``hauteur`` points; disappears at the top of a page."""
+    """A blank of ``hauteur`` points, cut short at the foot of a page."""
 
     def __init__(self, hauteur: float) -> None:
         super().__init__()
         self.hauteur = hauteur
-        self._SPACETRANSFER = True
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return the size taken."""
         return aW, self.hauteur
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
-        """A blank that does not fit is dropped by the page break."""
+        """Keep what fits: the page break stands for the rest."""
         return [Vide(aH)]
 
     def draw(self) -> None:
@@ -105,7 +104,7 @@ class Pile(Flowable):
             if hauteur > reste + 1e-6:
                 parts = bloc.split(aW, reste)
                 tete = [*self.blocs[:rang], *parts[:1]]
-                suite = [*(parts[1:] or [bloc]), *self.blocs[rang + 1 :]]
+                suite = [*(parts[1:] if parts else [bloc]), *self.blocs[rang + 1 :]]
                 return [Pile(tete, self.espace), Pile(suite, self.espace)] if tete else []
             reste -= hauteur + self.espace
         return [self]

@@ -188,7 +188,7 @@ def _jeune(jeune: Jeune, style: Style, grand: Style) -> Flowable:
 
 def _demande(doc: DocumentFiche, style: Style) -> Flowable:
     souhaitee = date_longue(doc.reponse_souhaitee_le) if doc.reponse_souhaitee_le else "Dès que possible"
-    paires = (("Thème", doc.theme), ("Urgence", doc.urgence), ("Réponse souhaitée le", souhaitee))
+    paires = (("Thème", doc.theme), ("Urgence", doc.urgence), ("Réponse souhaitée", souhaitee))
     return grille(paires, TIERS, style.en_gras())
 
 

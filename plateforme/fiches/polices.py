@@ -29,6 +29,7 @@ ABSENT = "\u25a1"
 """Printed in place of a character the family does not have: a visible hollow square."""
 
 _EQUIVALENTS = {"\u2010": "-", "\u2011": "-", "\t": " ", "\u2028": "\n", "\u2029": "\n", "\r": "\n"}
+_INVISIBLES = frozenset({"Cc", "Cf"})
 _verrou = Lock()
 
 
@@ -58,7 +59,7 @@ def _charger() -> None:
 def _glyphes(police: str) -> frozenset[int]:
     enregistrer()
     face = cast(TTFont, pdfmetrics.getFont(police)).face
-    return frozenset(face.charToGlyph)
+    return frozenset(code for code in face.charToGlyph if unicodedata.category(chr(code)) not in _INVISIBLES)
 
 
 def imprimable(texte: str, police: str = REGULIER) -> str:
@@ -78,7 +79,7 @@ def _caractere(caractere: str, glyphes: frozenset[int]) -> str:
     equivalent = _EQUIVALENTS.get(caractere, caractere)
     if equivalent == "\n" or ord(equivalent) in glyphes:
         return equivalent
-    if unicodedata.category(caractere) in {"Cc", "Cf", "Mn", "Me"}:
+    if unicodedata.category(caractere) in {*_INVISIBLES, "Mn", "Me"}:
         return ""
     simple = unicodedata.normalize("NFKC", caractere)
     return simple if all(ord(c) in glyphes for c in simple) else ABSENT

@@ -20,7 +20,7 @@ from plateforme.fiches.texte import Texte
 from plateforme.fiches.theme import GRAS, LARGEUR_UTILE, NOTE, TEXTE, Style
 
 TITRE = "Point d’étape"
-ENTETES = ("Groupe", "Jeunes", "Ruptures", "Taux", f"Intervalle à 95{NNBSP}%")
+ENTETES = ("Groupe", "Jeunes", "Avec rupture", "Taux", f"Intervalle à 95{NNBSP}%")
 CHIFFRE = Style(GRAS, 15, 18)
 INTERVALLE = (
     "«\u202fEntre … et …\u202f»\u202f: intervalle à 95\u202f%. Il contient la vraie valeur 95 fois sur 100\u202f; plus "
@@ -100,7 +100,7 @@ def _corps(doc: DocumentIndicateurs) -> list[Flowable]:
         blocs += [Encadre(Texte(doc.constat, TEXTE.en_gras())), Vide(16)]
     if doc.effectifs:
         blocs += [_effectifs(doc), Vide(16)]
-    blocs += [section("Jeunes ayant eu au moins une rupture, par groupe", _tableau(doc), espace=6), Vide(18)]
+    blocs += [section("Ruptures par groupe", _tableau(doc), espace=6), Vide(18)]
     blocs += [section("Taux de rupture et intervalle", _graphique(doc), espace=8), Vide(14)]
     blocs += [section("Les taux en mots", Pile([Texte(phrase(g)) for g in doc.groupes], 3), espace=5), Vide(14)]
     lecture = [Texte(note, NOTE) for note in (doc.definition, INTERVALLE, *doc.reserves) if note]

@@ -27,8 +27,8 @@ def en_lignes(texte: str, style: Style, largeur: float) -> list[str]:
     Lines break at ordinary spaces only. A word longer than a line breaks after ``@ . - _ /``, then anywhere:
     nothing is ever lost. An empty text has no line.
     """
-    propre = polices.imprimable(texte, style.police).rstrip()
-    if not propre.strip():
+    propre = polices.imprimable(texte, style.police).rstrip(" \n")
+    if not propre:
         return []
     lignes: list[str] = []
     for paragraphe in propre.split("\n"):
