@@ -70,8 +70,8 @@ class Theme(QObject):
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         set_dark(dark=dark)
         self._app.setPalette(palette(colors()))
-        arrow = paths.resources() / "interface" / f"fleche-{'sombre' if dark else 'clair'}.svg"
-        self._app.setStyleSheet(stylesheet(colors(), self._base, arrow.as_posix()))
+        images = (paths.resources() / "interface").as_posix()
+        self._app.setStyleSheet(stylesheet(colors(), self._base, images, "sombre" if dark else "clair"))
         self.changed.emit()
 
 

@@ -52,6 +52,7 @@ QPushButton:checked, QToolButton:checked {{ background: {accent_soft}; border-co
 QPushButton:disabled, QToolButton:disabled {{ color: {text_disabled}; background: {surface}; border-color: {border}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: 4px 11px; }}
 QToolButton:focus {{ padding: 4px 6px; }}
+QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QPushButton[kind="primary"] {{ background: {accent}; color: {accent_text}; border-color: {accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[kind="primary"]:pressed {{ background: {accent_hover}; }}
@@ -68,7 +69,9 @@ QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {focus}; padding: 1px 3px; }}
 QPushButton[kind="chip"] {{ background: {surface_raised}; border: 1px solid {border}; border-radius: 13px; padding: 3px 11px; }}
 QPushButton[kind="chip"]:hover {{ background: {surface_hover}; }}
-QPushButton[kind="chip"]:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; font-weight: 600; }}
+QPushButton[kind="chip"]:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
+QPushButton[keyed="true"] {{ text-align: left; padding-right: 30px; }}
+QPushButton[keyed="true"]:focus {{ padding-right: 29px; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {focus}; padding: 2px 10px; }}
 QPushButton[kind="chip"]:disabled {{ color: {text_disabled}; background: {surface}; }}
 QPushButton[kind="toast"] {{ background: transparent; border: 2px solid transparent; color: {toast_action}; font-weight: 600; padding: 2px 8px; }}
@@ -91,15 +94,26 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {surface}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{ image: url("{images}/fleche-{shade}.svg"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface_raised}; border: 1px solid {border}; padding: 4px; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0 6px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; padding: 2px 4px; border: 2px solid transparent; border-radius: {radius}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QMenu::indicator, QGroupBox::indicator {{
+  width: 14px; height: 14px; border: 1px solid {border_field}; border-radius: 3px; background: {surface_raised};
+}}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked, QGroupBox::indicator:checked {{
+  background: {accent}; border-color: {accent}; image: url("{images}/coche-{shade}.svg");
+}}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {accent_text}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {border}; background: {surface}; }}
+QMenu::indicator {{ margin-left: 6px; }}
 
-QTabBar {{ background: transparent; }}
+QTabBar {{ background: transparent; qproperty-expanding: 0; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {text_muted}; padding: 7px 12px; margin-right: 4px; border: 2px solid transparent; border-bottom: 3px solid transparent; }}
 QTabBar::tab:hover {{ color: {text}; background: {surface_hover}; }}
 QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; font-weight: 600; }}
@@ -114,7 +128,7 @@ QListView::item, QTreeView::item {{ padding: 4px 8px; border-radius: {radius}px;
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover {{ background: {surface_hover}; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTableView {{ gridline-color: transparent; }}
-QTableView::item {{ padding: 0 8px; border: none; }}
+QTableView::item {{ padding: 0 5px; border: none; }}
 QHeaderView {{ background: {surface_raised}; border: none; }}
 QHeaderView::section {{
   background: {surface_raised}; color: {text_muted}; border: none; border-bottom: 1px solid {border};
@@ -146,10 +160,13 @@ QGroupBox::title {{ subcontrol-origin: margin; left: 0; color: {text}; }}
 """
 
 
-def stylesheet(colors: Colors, base: float, arrow: str) -> str:
-    """Return the stylesheet of one appearance; ``base`` is the base text in points, ``arrow`` the file of the combo's arrow."""
+def stylesheet(colors: Colors, base: float, images: str, shade: str) -> str:
+    """Return the stylesheet of one appearance.
+
+    ``base`` is the base text in points, ``images`` the folder of the small pictures, ``shade`` the end of their names.
+    """
     sizes = {size.name.lower(): base + size for size in TypeSize}
-    return _SHEET.format(**asdict(colors), **sizes, radius=RADIUS, radius_card=RADIUS_CARD, arrow=arrow)
+    return _SHEET.format(**asdict(colors), **sizes, radius=RADIUS, radius_card=RADIUS_CARD, images=images, shade=shade)
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:

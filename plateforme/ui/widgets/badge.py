@@ -134,5 +134,6 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, tone: Tone, shape: Ic
         left += side + _GAP
     painter.setPen(ink)
     room = QRect(left, rect.top(), rect.right() - left - _PAD + 2, rect.height())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
     painter.restore()

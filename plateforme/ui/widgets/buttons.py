@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
-from plateforme.ui.theme import ICON_LARGE, Icon, icon
+from plateforme.ui.theme import ICON, ICON_LARGE, Icon, icon
 
 _INK = {"primary": "accent_text", "danger": "surface_raised", "link": "accent"}
 
@@ -30,6 +30,7 @@ def button(text: str, kind: str = "", shape: Icon | None = None, *, tip: str = "
     if kind:
         made.setProperty("kind", kind)
     if shape is not None:
+        made.setIconSize(QSize(ICON + 6, ICON))
         made.setIcon(icon(shape, _INK.get(kind, "text_muted")))
     if tip:
         made.setToolTip(tip)

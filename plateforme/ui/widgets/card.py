@@ -68,6 +68,9 @@ class KeyValue(QWidget):
             self._grid.addWidget(key, row, 2 * column, top | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(shown, row, 2 * column + 1, top)
             self._grid.setColumnStretch(2 * column + 1, 1)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
 
 
 class ThemedPixmap(QLabel):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from plateforme.domain.texte import NBSP
-from plateforme.ui.theme import ICON, Icon, Space, icon
+from plateforme.ui.theme import ICON, Icon, Space, colors, icon
 from plateforme.ui.widgets.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -28,6 +28,7 @@ class Chip(QPushButton):
         self.setIconSize(QSize(ICON - 2, ICON - 2))
         self.toggled.connect(self._refresh)
         if key:
+            self.setProperty("keyed", "true")
             self.setToolTip(f"Touche {key}")
             self.setAccessibleDescription(f"Touche {key}")
         self._refresh()
@@ -42,9 +43,24 @@ class Chip(QPushButton):
         hint = super().sizeHint()
         return hint if not self.icon().isNull() else hint + QSize(ICON + 2, 0)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip, then its key."""
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self.fontMetrics().height()
+        box = QRectF(self.width() - side - 7, (self.height() - side) / 2, side, side)
+        palette = colors()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.surface_raised if self.isChecked() else palette.surface_sunken))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(QColor(palette.text_muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
     def _refresh(self) -> None:
-        parts = [self._text, "" if self._count is None else str(self._count), self._key]
-        self.setText(_GAP.join(part for part in parts if part))
+        self.setText(self._text if self._count is None else f"{self._text}{_GAP}{self._count}")
         self.setAccessibleName(self._text if self._count is None else f"{self._text}, {self._count}")
         if self.isChecked():
             self.setIcon(icon(Icon.CHECK, "accent"))
@@ -132,6 +148,21 @@ class ChipGroup(QWidget):
         chip.setFocus()
         chip.click()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height the lines take, also inside layouts that ignore the link between width and height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask again when a chip changes size."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._layout.heightForWidth(self.width()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the arrows; check with a key."""

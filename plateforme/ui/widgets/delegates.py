@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
     QWidget,
 )
 
 from plateforme.domain.suivi import Etat
 from plateforme.domain.vocabulaire import Code
-from plateforme.ui.models.table import Role
+from plateforme.ui.models.table import Role, TableModel
 from plateforme.ui.theme import Icon, Space, colors
 from plateforme.ui.widgets.badge import Tone, badge_size, look, paint_badge
 from plateforme.ui.widgets.dots import dots_sentence, dots_size, paint_dots
@@ -31,7 +33,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell, then the focus ring of the current row."""
-        value = index.data(Role.VALUE)
+        value = _value(index)
         shape = _shape(value)
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
@@ -50,12 +52,12 @@ class CellDelegate(QStyledItemDelegate):
             box = QRect(inside.left() - 2, 0, min(size.width(), inside.width() + 4), size.height())
             box.moveTop(option.rect.center().y() - size.height() // 2 + 1)
             paint_badge(painter, box, value.libelle, *shape)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            _paint_focus(painter, option, index)
+        if isinstance(widget, QTableView) and widget.hasFocus() and widget.currentIndex().row() == index.row():
+            _paint_focus(painter, option, widget.horizontalHeader(), index.column())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room for the badge, the dots or the words."""
-        value = index.data(Role.VALUE)
+        value = _value(index)
         if _is_plan(value):
             return dots_size(len(value)) + QSize(2 * Space.S, Space.S)
         if (shape := _shape(value)) and option.widget:
@@ -75,11 +77,11 @@ def tooltip(option: QStyleOptionViewItem, index: Index) -> str:
     own = index.data(Qt.ItemDataRole.ToolTipRole)
     if own:
         return str(own)
-    value = index.data(Role.VALUE)
+    value = _value(index)
     if _is_plan(value):
         return dots_sentence(value)
     text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    room = option.rect.width() - 2 * Space.S
+    room = option.rect.width() - (2 * Space.S if _shape(value) is None else 4 * Space.L)
     return text if option.fontMetrics.horizontalAdvance(text) > room else ""
 
 
@@ -95,16 +97,21 @@ def _is_plan(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and all(isinstance(e, Etat) for e in value)
 
 
-def _paint_focus(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+def _value(index: Index) -> Any:
+    model = index.model()
+    return model.value_at(index) if isinstance(model, TableModel) else index.data(Role.VALUE)
+
+
+def _paint_focus(painter: QPainter, option: QStyleOptionViewItem, header: QHeaderView, column: int) -> None:
     """Ring the whole current row, one piece per cell."""
-    model: QAbstractItemModel = index.model()
     painter.save()
     painter.setPen(QPen(QColor(colors().focus), 2))
-    box = option.rect.adjusted(0, 1, 0, -1)
-    painter.drawLine(box.topLeft(), box.topRight())
-    painter.drawLine(box.bottomLeft(), box.bottomRight())
-    if index.column() == 0:
+    box = option.rect.adjusted(1, 1, -1, -1)
+    painter.drawLine(option.rect.left(), box.top(), option.rect.right(), box.top())
+    painter.drawLine(option.rect.left(), box.bottom(), option.rect.right(), box.bottom())
+    shown = [c for v in range(header.count()) if not header.isSectionHidden(c := header.logicalIndex(v))]
+    if column == shown[0]:
         painter.drawLine(box.topLeft(), box.bottomLeft())
-    if index.column() == model.columnCount() - 1:
+    if column == shown[-1]:
         painter.drawLine(box.topRight(), box.bottomRight())
     painter.restore()
