@@ -1,0 +1,1 @@
+"""Croisement: two lists, their columns, the pairs to check, the assignment."""
