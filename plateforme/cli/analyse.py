@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import plateforme
-from plateforme.domain.texte import NNBSP
+from plateforme.domain.texte import NNBSP, typographie
 from plateforme.paths import data_dir
 
 _TRADUCTIONS: tuple[tuple[str, str], ...] = (
+    (r"^argument ([^:]+): ", r"\1 : "),
     (r"the following arguments are required: (.+)", r"il manque : \1"),
     (r"one of the arguments (.+) is required", r"il manque l’un de : \1"),
     (r"unrecognized arguments: (.+)", r"argument inconnu : \1"),
@@ -22,7 +23,6 @@ _TRADUCTIONS: tuple[tuple[str, str], ...] = (
     (r"invalid \S+ value: (.+)", r"valeur impossible \1"),
     (r"ignored explicit argument (.+)", r"cette option ne prend pas de valeur, et non \1"),
     (r"not allowed with argument (.+)", r"incompatible avec \1"),
-    (r"^argument ([^:]+): ", r"\1 : "),
 )
 VERBES_BASE = ("creer", "info", "verifier")
 
@@ -31,7 +31,7 @@ def en_francais(message: str) -> str:
     """Return one of argparse's errors in French; what it does not know stays as it is."""
     for motif, remplacement in _TRADUCTIONS:
         message = re.sub(motif, remplacement, message)
-    return message
+    return typographie(message)
 
 
 class _Mise(argparse.RawDescriptionHelpFormatter):
