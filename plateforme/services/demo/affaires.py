@@ -15,7 +15,7 @@ from plateforme.domain.vocabulaire import (
     Theme,
     TypeStructure,
 )
-from plateforme.services.demo import fils
+from plateforme.services.demo import fils, suivis
 from plateforme.services.demo.calendrier import JOUR, apres, travaille
 from plateforme.services.demo.fils import Fil
 from plateforme.services.demo.liaison import Personne, Projet, difficulte, ecrire_difficulte
@@ -104,15 +104,18 @@ class Affaires:
     def _imprevu(self, journal: Journal, etape: Etape) -> int | None:
         """Have the young person call out of turn, on a day that suits the fiche; None when no day does.
 
-        Someone whose current month must stay open is left alone.
+        The month that must stay open on the day of the base is left alone.
         """
         joints = journal.joints()
-        if etape.suites or journal.profil.cas is not Cas.A_JOUR:
+        limite = suivis.fermeture(journal.profil)
+        if etape.suites:
             return None
         for age in range(etape.de + 1, etape.a + 1):
             jour = JOUR - timedelta(days=age)
             depart = jour if etape.statut in {_S.BROUILLON, _S.PRETE} else apres(jour, 1)
-            bonne_date = travaille(jour) and jour > joints[-1][1] and etape.de <= (JOUR - depart).days <= etape.a
+            bonne_date = (
+                travaille(jour) and joints[-1][1] < jour < limite and etape.de <= (JOUR - depart).days <= etape.a
+            )
             if bonne_date:
                 journal.ajouter(jour, "M'appelle d'[elle/lui]-même.", minutes=10)
                 return len(joints)

@@ -339,7 +339,7 @@ def _mots(contrat: Contrat) -> dict[str, str]:
         "patron": contrat.maitre_apprentissage,
         "maitre": contrat.maitre_apprentissage,
         "cfa": "CFA",
-        "filiere": contrat.filiere,
+        "monde": metiers.monde(contrat.metier, contrat.filiere),
         "dure_un_an": "oui" if duree < 400 else "",
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from plateforme.domain.beneficiaire import Beneficiaire
@@ -206,6 +206,7 @@ def ecrire(journal: Journal) -> None:
             convenu=n.convenu,
             rappel_le=n.rappel_le,
             minutes=n.minutes,
+            heure=time(15, 10) if n.avec is AvecQui.JEUNE else None,
         )
 
 

@@ -75,7 +75,7 @@ FILS: tuple[Fil, ...] = (
         "Les échanges avec le maître d'apprentissage se sont dégradés. Le jeune souhaite poursuivre son contrat "
         "et demande "
         "qu'un tiers réunisse les deux parties avant les congés.",
-        "Le médiateur a appelé. <maitre> est surpris, accepte une rencontre. Moins de remarques cette semaine.",
+        "Le médiateur a appelé. Étonnement de <maitre>, qui accepte une rencontre. Moins de remarques cette semaine.",
         "Rencontre faite avec le médiateur : chacun a dit ce qu'il attend. Ambiance « normale » depuis.",
         "Rencontre en entreprise le matin avant l'ouverture. Engagements écrits de part et d'autre, nouveau "
         "point dans un mois.",
@@ -96,15 +96,15 @@ FILS: tuple[Fil, ...] = (
     ),
     Fil(
         Theme.SANTE, Gravite.SERIEUSE, Risque.MODERE, TypeStructure.MISSION_LOCALE,
-        "{Mains très irritées par les produits|Mal de dos depuis trois semaines|Toux dès qu'[elle/il] pétrit}. "
+        "{Mains très irritées|Mal de dos depuis trois semaines|Maux de tête répétés}. "
         "N'a pas de médecin "
         "depuis son déménagement.",
         "Prend rendez-vous chez un médecin cette semaine. Fiche à la Mission Locale pour ses droits.",
         "Gêne physique au travail, droits à la couverture maladie à vérifier.",
         "Souhaite être aidé[e] pour vérifier ses droits à l'assurance maladie et choisir un médecin traitant, afin de "
         "consulter sans avance de frais.",
-        "Rendez-vous pris. Continue à travailler avec des gants fournis par <patron>.",
-        "A vu le médecin, {traitement|semelles|gants adaptés} : va nettement mieux. Carte reçue.",
+        "Rendez-vous pris. Continue à travailler en se ménageant, <patron> est au courant.",
+        "A vu le médecin, {traitement simple|deux jours de repos} : va nettement mieux. Carte reçue.",
         "Droits ouverts, médecin traitant déclaré. Visite auprès de la médecine du travail conseillée.",
     ),
     Fil(

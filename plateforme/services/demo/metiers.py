@@ -200,6 +200,20 @@ def au_genre(metier: str, sexe: Sexe) -> str:
     return (_FEMININS if sexe is Sexe.F else _MASCULINS).get(metier, metier)
 
 
+def monde(metier: str, filiere: str) -> str:
+    """Return the kind of daily life a trade gives: it decides which stories suit it. Empty when none is its own."""
+    debuts = {
+        "boulange": ("Boulang", "Pâtiss"),
+        "restauration": ("Cuisin", "Serveu"),
+        "coiffure": ("Coiff",),
+        "automobile": ("Mécanic", "Carross", "Technicien automobile", "Technicienne automobile"),
+        "bureau": ("Assistant", "Technico", "Conduct"),
+    }
+    trouve = next((nom for nom, mots in debuts.items() if metier.startswith(mots)), "")
+    batiment = filiere in {"gros œuvre", "fluides", "électricité", "bois", "finitions", "métaux"}
+    return trouve or ("bâtiment" if batiment else "")
+
+
 def siret(rang: int) -> str:
     """Return a SIRET whose Luhn key is right, in a range no register has opened (SIREN 999 …)."""
     siren = _avec_cle(f"999{rang:05d}")

@@ -32,6 +32,7 @@ def rediger(modele: str, rng: random.Random, sexe: Sexe, mots: Mapping[str, str]
 def typographie(texte: str) -> str:
     """Return the text with curly apostrophes and the no-break spaces of French."""
     propre = " ".join(texte.split()).replace("'", "’")
+    propre = propre.replace(" de elle", " d’elle")
     propre = re.sub(r" ([;:!?])", NNBSP + r"\1", propre)
     propre = propre.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
     return re.sub(r"(\d) (h|min|euros|km)\b", rf"\1{NBSP}\2", propre)

@@ -117,7 +117,7 @@ ANNEE_1: tuple[HistoireRupture, ...] = (
                 _M,
                 (Theme.CONDITIONS,),
             ),
-            Note(date(2010, 2, 9), "<patron> n'a plus rien à lui donner, le dit lui-même.", _E, (Theme.CONDITIONS,)),
+            Note(date(2010, 2, 9), "<patron> n'a plus rien à lui donner, le reconnaît.", _E, (Theme.CONDITIONS,)),
             Note(
                 date(2010, 3, 2),
                 "Contrat rompu d'un commun accord. Cherche, sans précipitation.",
@@ -212,13 +212,13 @@ ANNEE_1: tuple[HistoireRupture, ...] = (
         MotifEntreprise.COMPETENCES,
         Suite.RIEN,
         None,
-        "« J'ai raté l'examen et il m'en a voulu. »",
+        "« J'ai raté mon année et il m'en a voulu. »",
         (
             Note(date(2009, 10, 16), PREMIER + "rien à signaler."),
             Note(
                 date(2010, 2, 2), "CFA difficile, absent[e] deux jours. Promet de s'y remettre.", _M, (Theme.FORMATION,)
             ),
-            Note(date(2010, 7, 13), "Échec à l'examen, contrat rompu vendredi. Abattu[e].", _I, (Theme.RECHERCHE,)),
+            Note(date(2010, 7, 13), "Année ratée au CFA, contrat rompu vendredi. Abattu[e].", _I, (Theme.RECHERCHE,)),
             Note(
                 date(2010, 10, 19),
                 "Deux essais sans suite. Garde le moral, accepte d'élargir à {Rennes|Le Mans}.",
@@ -291,7 +291,7 @@ ANNEE_1: tuple[HistoireRupture, ...] = (
         MotifEntreprise.RELATIONNEL,
         Suite.CONTRAT_AUTRE,
         date(2010, 7, 5),
-        "« Deux caractères, une petite cuisine. »",
+        "« Deux caractères, une petite équipe. »",
         (
             Note(date(2010, 1, 14), PREMIER + "ambiance tendue au moment des fêtes.", _M, (Theme.EMPLOYEUR,)),
             Note(

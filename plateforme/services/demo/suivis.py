@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from plateforme.domain.contact import Contact
 from plateforme.domain.dates import ajouter_mois
@@ -13,11 +13,13 @@ from plateforme.domain.vocabulaire import AvecQui, Canal, IssueContact, Masse, R
 from plateforme.services.demo import trames
 from plateforme.services.demo.calendrier import DERNIER_JOUR_TRAVAILLE, JOUR, apres, moment, ouvre
 from plateforme.services.demo.fils import Fil
-from plateforme.services.demo.plume import rediger
+from plateforme.services.demo.plume import rediger, typographie
 from plateforme.services.demo.population import Cas, Profil
 from plateforme.services.demo.trames import Trame
 
 _SANS_MOIS_COURANT = frozenset({Cas.RETARD, Cas.AUJOURD_HUI, Cas.SEMAINE, Cas.RAPPEL})
+PREMIERE_TENTATIVE = date(2010, 12, 28)
+"""The first of the attempts made between the holidays."""
 _MUETS = frozenset({Cas.PREMIER_APPEL, Cas.TEMOIN})
 
 
@@ -45,13 +47,14 @@ class Journal:
         rappel_le: date | None = None,
         minutes: int = 0,
         masse: Masse = Masse.ACTION,
+        heure: time | None = None,
     ) -> int:
         """Write a contact on that day and return its place in the list."""
         sexe = self.profil.civil.sexe
         joint = issue is IssueContact.JOINT
         self.contacts.append(
             Contact(
-                quand=moment(jour, self.rng),
+                quand=datetime.combine(jour, heure) if heure else moment(jour, self.rng),
                 canal=canal,
                 avec=avec,
                 issue=issue,
@@ -79,7 +82,7 @@ def ecrire(journal: Journal) -> None:
     if profil.cas in _ECRITURES:
         _ECRITURES[profil.cas](journal)
         return
-    trame = choisir_trame(journal.mots["filiere"], rng)
+    trame = choisir_trame(journal.mots["monde"], rng)
     premier = premier_appel(journal)
     for mois in range(1, MOIS_DE_SUIVI + 1):
         jour = _jour_du_mois(profil, mois, premier, rng)
@@ -93,10 +96,10 @@ def ecrire(journal: Journal) -> None:
         _bilan(journal, trame)
 
 
-def choisir_trame(filiere: str, rng: random.Random) -> Trame:
+def choisir_trame(monde: str, rng: random.Random) -> Trame:
     """Draw a story that suits the trade; every second person has one of her trade's."""
-    propres = [t for t in trames.TRAMES if filiere in t.filieres]
-    communes = [t for t in trames.TRAMES if not t.filieres]
+    propres = [t for t in trames.TRAMES if monde in t.mondes]
+    communes = [t for t in trames.TRAMES if not t.mondes]
     return rng.choice(propres if propres and rng.random() < 0.6 else communes)
 
 
@@ -122,6 +125,15 @@ def _fenetre(debut: date, mois: int) -> tuple[date, date, date]:
     due = ajouter_mois(debut, mois)
     fin = ajouter_mois(debut, mois + 1) - AVANCE if mois < MOIS_DE_SUIVI else due + DERNIERE_FENETRE
     return due - AVANCE, due, fin
+
+
+def fermeture(profil: Profil) -> date:
+    """Return the day from which nothing may be told any more, so that the current month stays open when it must."""
+    if profil.cas not in _SANS_MOIS_COURANT:
+        return JOUR
+    ouvertures = (_fenetre(profil.debut, mois) for mois in range(1, MOIS_DE_SUIVI + 1))
+    courant = next((debut for debut, _, fin in ouvertures if debut <= JOUR < fin), JOUR)
+    return min(courant, PREMIERE_TENTATIVE) if profil.cas is Cas.RAPPEL else courant
 
 
 def _jour_du_mois(profil: Profil, mois: int, premier: date, rng: random.Random) -> date | None:
@@ -157,7 +169,9 @@ def _contact_mensuel(journal: Journal, jour: date, texte: str, mois: int) -> Non
             _tentative(journal, avant, jour)
     canal = rng.choices((Canal.TELEPHONE, Canal.SMS, Canal.VISITE_CFA, Canal.ENTRETIEN), (84, 6, 6, 4))[0]
     risque = rng.choices((Risque.FAIBLE, Risque.MODERE), (9, 1))[0]
-    convenu = rng.choice(trames.CONVENUS)
+    dits = {c.convenu for c in journal.contacts}
+    libres = [c for c in trames.CONVENUS if typographie(c) not in dits]
+    convenu = rng.choice(libres) if rng.random() < 0.6 else ""
     journal.mois[mois] = journal.ajouter(jour, texte, canal=canal, risque=risque, convenu=convenu)
     if rng.random() < 0.1:
         _autre_voix(journal, jour)
@@ -179,7 +193,7 @@ def _autre_voix(journal: Journal, jour: date) -> None:
             (
                 AvecQui.MAITRE,
                 Canal.TELEPHONE,
-                "Avec son accord : <maitre> se dit satisfait, demande les dates d'examen.",
+                "Avec son accord : <maitre> n'a que du bien à en dire, demande les dates d'examen.",
                 10,
             ),
             (AvecQui.FAMILLE, Canal.TELEPHONE, "Sa mère rappelle après mon message : tout va bien à la maison.", 6),
@@ -208,7 +222,7 @@ def _rappel(journal: Journal) -> None:
             ),
             (date(2010, 12, 30), JOUR, "Message laissé, bonne année comprise.", IssueContact.MESSAGE),
             (
-                date(2010, 12, 28),
+                PREMIERE_TENTATIVE,
                 date(2010, 12, 31),
                 "Sonne dans le vide, fermeture annuelle sans doute.",
                 IssueContact.SANS_REPONSE,

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Trame:
-    """A story without trouble, for the trades of ``filieres`` (any trade when empty)."""
+    """A story without trouble, for the worlds of :func:`metiers.monde` (any trade when empty)."""
 
-    filieres: frozenset[str]
+    mondes: frozenset[str]
     notes: tuple[str, ...]
 
 
-def _t(filieres: str, *notes: str) -> Trame:
-    return Trame(frozenset(f for f in filieres.split("|") if f), notes)
+def _t(mondes: str, *notes: str) -> Trame:
+    return Trame(frozenset(m for m in mondes.split("|") if m), notes)
 
 
-_BTP = "gros œuvre|fluides|électricité|bois|finitions|métaux"
+_BTP = "bâtiment"
 
 TRAMES: tuple[Trame, ...] = (
     _t(
-        "alimentation",
+        "boulange",
         "Le réveil à 3 h 30 est {rude|difficile} mais [elle/il] s'y fait. <maitre> montre les gestes et laisse "
         "essayer.",
         "A fait sa première fournée {seule|presque} sans aide. {Très fi[ère/er]|Fi[ère/er] de le dire}. Premier "
@@ -41,7 +41,7 @@ TRAMES: tuple[Trame, ...] = (
         "Bilan à 1 an : toujours chez <patron>, passe en deuxième année. Envisage un BP ensuite.",
     ),
     _t(
-        "alimentation",
+        "restauration",
         "Première semaine fatigante, debout toute la journée. Équipe {jeune|soudée}, bon accueil. Tutoie tout "
         "le monde sauf <maitre>.",
         "Content[e]. A tenu {un poste|le poste froid} pendant l'absence d'un collègue. Pause respectée.",
@@ -77,7 +77,7 @@ TRAMES: tuple[Trame, ...] = (
         "Bilan à 1 an : a formé l'apprenti arrivé en septembre. Toujours motivé[e].",
     ),
     _t(
-        "services",
+        "coiffure",
         "Accueil des clientes et shampoings pour commencer, c'est normal. Équipe {souriante|agréable}.",
         "A coupé sur tête malléable, <maitre> a corrigé sans s'énerver. Fatigue des jambes le samedi.",
         "CFA : bonne note en pratique, {français|biologie} à revoir. S'y met avec une camarade.",
@@ -87,7 +87,7 @@ TRAMES: tuple[Trame, ...] = (
         "Bilan à 1 an : toujours chez <patron>. Pense au BP pour la suite.",
     ),
     _t(
-        "services",
+        "bureau",
         "Poste intéressant, on lui confie {l'accueil et le courrier|le suivi des commandes}. Tuteur disponible.",
         "Rythme deux jours de cours, trois jours en entreprise : demande de l'organisation, tient son agenda.",
         "A présenté son dossier devant la classe. {Bon|Très bon} retour. Logiciel de facturation maîtrisé.",
@@ -97,7 +97,7 @@ TRAMES: tuple[Trame, ...] = (
         "Bilan à 1 an : deuxième année commencée, {une embauche est évoquée|poursuite d'études envisagée}.",
     ),
     _t(
-        "multi-secteur",
+        "automobile",
         "Vidanges et pneus pour l'instant. Atelier propre, <maitre> {patient|exigeant mais juste}.",
         "A suivi un diagnostic complet. Note tout dans un carnet. Blouse et chaussures fournies.",
         "Au CFA, bonne entente. Électricité automobile {difficile|nouvelle}, le formateur l'a repéré[e] comme "
@@ -159,12 +159,16 @@ MESSAGES: tuple[str, ...] = (
     "SMS : « Bonjour, c'est la référente apprentissage. Je vous rappelle. »",
 )
 CONVENUS: tuple[str, ...] = (
-    "",
-    "",
-    "",
     "M'appelle si besoin.",
     "Apporte son bulletin du CFA la prochaine fois.",
     "Je rappelle plutôt un mercredi.",
     "Me tient au courant après l'examen blanc.",
     "Note ses heures sur le carnet.",
+    "Demande le planning des congés.",
+    "Relit son bulletin de paie avant le prochain appel.",
+    "Je passe au CFA le mois prochain, on se verra.",
+    "Envoie une photo de sa première réalisation.",
+    "Se renseigne sur l'aide au permis.",
+    "Parle de la suite avec ses parents.",
+    "Je lui envoie la liste des pièces à garder.",
 )
