@@ -46,7 +46,7 @@ class Messages(Protocol):
         ...
 
     def save_file(self, title: str, proposed: Path, filters: Sequence[str] = ()) -> Path | None:
-        """Ask where to write; ``proposed`` is a folder and a name. Replacing a file was confirmed. None when given up."""
+        """Ask where to write, replacing confirmed; ``proposed`` is a folder and a name. None when given up."""
         ...
 
     def choose_folder(self, title: str, folder: Path | None = None) -> Path | None:

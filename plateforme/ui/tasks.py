@@ -144,8 +144,8 @@ class TaskRunner(QObject):
     ) -> None:
         """Run ``fn`` on a worker thread and give its result to ``on_done`` on the GUI thread.
 
-        ``progress`` True: ``fn`` is called with a Progress, and a panel titled ``title`` with « Annuler » appears when it
-        is slow; otherwise ``fn`` is called without argument. ``key``: only the newest job of that name replies.
+        ``progress`` True: ``fn`` is called with a Progress, and a panel titled ``title`` with « Annuler » appears when
+        it is slow; otherwise ``fn`` is called without argument. ``key``: only the newest job of that name replies.
         ``owner``: no reply once it is destroyed. Without ``on_error``, an AppError is shown; anything else is a bug and
         is always reported. ``on_end`` is called after either, and after a bug.
         """

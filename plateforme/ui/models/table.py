@@ -107,6 +107,10 @@ class TableModel(QAbstractTableModel, Generic[T]):
         position = index if isinstance(index, int) else index.row()
         return self._rows[self._order[position]]
 
+    def value_at(self, index: Index) -> Any:
+        """Return the value of a cell as it is (Qt's ``data`` turns an enumeration into a bare text)."""
+        return self.columns[index.column()].value(self.row_at(index))
+
     def position_of(self, key: object) -> int:
         """Return where the row of ``key`` is shown, -1 when it is not."""
         return next((p for p, i in enumerate(self._order) if self._key(self._rows[i]) == key), -1)

@@ -70,7 +70,7 @@ class Theme(QObject):
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         set_dark(dark=dark)
         self._app.setPalette(palette(colors()))
-        images = (paths.resources() / "interface").as_posix()
+        images = paths.resources() / "interface"
         self._app.setStyleSheet(stylesheet(colors(), self._base, images, "sombre" if dark else "clair"))
         self.changed.emit()
 

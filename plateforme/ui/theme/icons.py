@@ -177,15 +177,15 @@ def paint_icon(painter: QPainter, rect: QRect, icon: Icon, color: str | QColor, 
 class _Engine(QIconEngine):
     """Paints one glyph with the tokens of the moment."""
 
-    def __init__(self, icon: Icon, token: str, token_on: str, *, filled_on: bool) -> None:
+    def __init__(self, icon: Icon, ink: str, ink_on: str, *, filled_on: bool) -> None:
         super().__init__()
-        self._icon, self._token, self._token_on, self._filled_on = icon, token, token_on, filled_on
+        self._icon, self._ink, self._ink_on, self._filled_on = icon, ink, ink_on, filled_on
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state_: QIcon.State) -> None:
         """Paint in the colour of the mode and state."""
         on = state_ is QIcon.State.On
-        token = "text_disabled" if mode is QIcon.Mode.Disabled else self._token_on if on else self._token
-        paint_icon(painter, rect, self._icon, getattr(state.colors(), token), filled=on and self._filled_on)
+        ink = "text_disabled" if mode is QIcon.Mode.Disabled else self._ink_on if on else self._ink
+        paint_icon(painter, rect, self._icon, getattr(state.colors(), ink), filled=on and self._filled_on)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state_: QIcon.State) -> QPixmap:
         """Return the glyph on a transparent background."""
@@ -198,23 +198,23 @@ class _Engine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Return a copy."""
-        return _Engine(self._icon, self._token, self._token_on, filled_on=self._filled_on)
+        return _Engine(self._icon, self._ink, self._ink_on, filled_on=self._filled_on)
 
 
-def icon(name: Icon, token: str = "text_muted", *, token_on: str = "", filled_on: bool = False) -> QIcon:
-    """Return an icon painted with a colour token, ``token_on`` (and filled) when its button is checked."""
-    return QIcon(_Engine(name, token, token_on or token, filled_on=filled_on))
+def icon(name: Icon, ink: str = "text_muted", *, ink_on: str = "", filled_on: bool = False) -> QIcon:
+    """Return an icon painted with a colour ink, ``ink_on`` (and filled) when its button is checked."""
+    return QIcon(_Engine(name, ink, ink_on or ink, filled_on=filled_on))
 
 
 def pixmap(
-    name: Icon, token: str = "text_muted", size: int = ICON, ratio: float = 1.0, *, filled: bool = False
+    name: Icon, ink: str = "text_muted", size: int = ICON, ratio: float = 1.0, *, filled: bool = False
 ) -> QPixmap:
     """Return a pixmap of ``size`` device-independent pixels at the device pixel ratio ``ratio``."""
     device = round(size * ratio)
     image = QPixmap(device, device)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    paint_icon(painter, QRect(0, 0, device, device), name, getattr(state.colors(), token), filled=filled)
+    paint_icon(painter, QRect(0, 0, device, device), name, getattr(state.colors(), ink), filled=filled)
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image

@@ -1,1 +1,1 @@
-"""The kit: widgets every screen is made of. Import them from their module (``widgets.fields``, ``widgets.table`` ...)."""
+"""The kit: widgets every screen is made of. Import them from their module."""

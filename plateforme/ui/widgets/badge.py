@@ -103,7 +103,7 @@ class Badge(QWidget):
         """Return the same: a badge is never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the badge."""
         painter = QPainter(self)
         painter.setFont(self.font())

@@ -76,15 +76,15 @@ class KeyValue(QWidget):
 class ThemedPixmap(QLabel):
     """An icon that is not a button, repainted when the appearance changes."""
 
-    def __init__(self, shape: Icon, token: str = "text_muted", size: int = ICON_LARGE) -> None:
+    def __init__(self, shape: Icon, ink: str = "text_muted", size: int = ICON_LARGE) -> None:
         super().__init__()
-        self._shape, self._token, self._size = shape, token, size
+        self._shape, self._ink, self._size = shape, ink, size
         self.setFixedSize(QSize(size, size))
         appearance().changed.connect(self._refresh)
 
-    def set(self, shape: Icon, token: str = "text_muted") -> None:
+    def set(self, shape: Icon, ink: str = "text_muted") -> None:
         """Change the icon."""
-        self._shape, self._token = shape, token
+        self._shape, self._ink = shape, ink
         self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -93,7 +93,7 @@ class ThemedPixmap(QLabel):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.setPixmap(pixmap(self._shape, self._token, self._size, self.devicePixelRatioF()))
+        self.setPixmap(pixmap(self._shape, self._ink, self._size, self.devicePixelRatioF()))
 
 
 class EmptyState(QWidget):
@@ -130,7 +130,7 @@ class EmptyState(QWidget):
         self.button.setProperty("kind", "primary")
         self.button.setVisible(bool(action_label))
         if action is not None:
-            self.button.clicked.connect(lambda: action())
+            self.button.clicked.connect(lambda _checked=False: action())
         outer.addSpacing(Space.S)
         outer.addWidget(self.button, 0, centre)
         outer.addStretch(3)
@@ -147,7 +147,7 @@ class EmptyState(QWidget):
 
 
 class Banner(QFrame):
-    """A quiet line across a surface: an icon, a sentence, optionally a button. ``tone``: info, warning, danger, success."""
+    """A line across a surface: an icon, a sentence, perhaps a button. ``tone``: info, warning, danger, success."""
 
     def __init__(
         self, text: str = "", tone: str = "info", shape: Icon = Icon.INFO, parent: QWidget | None = None
@@ -172,6 +172,6 @@ class Banner(QFrame):
         """Add a button at the right end."""
         button = QPushButton(text)
         button.setProperty("kind", "ghost")
-        button.clicked.connect(lambda: action())
+        button.clicked.connect(lambda _checked=False: action())
         self._row.addWidget(button)
         return button

@@ -54,7 +54,7 @@ class Dots(QWidget):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dots."""
         paint_dots(QPainter(self), self.rect(), self._etats)
 
@@ -101,7 +101,9 @@ _TOKENS = {
 
 
 def _paint_dot(painter: QPainter, box: QRectF, etat: Etat) -> None:
-    """Disc with a tick: done; cross: missed; disc with a bar: late; ring with a point: today or this week; ring: to come;
+    """Paint one dot.
+
+    Disc with a tick: done; cross: missed; disc with a bar: late; ring with a point: today or this week; ring: to come;
     short line: before entry or stopped.
     """
     ink = QColor(getattr(colors(), _TOKENS.get(etat, "border_field")))

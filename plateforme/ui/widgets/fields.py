@@ -60,13 +60,22 @@ class FormField(QWidget):
         self.control.setAccessibleDescription(message or self._help)
         announce(self, message)
 
+    def set_help(self, text: str) -> None:
+        """Change the help; an error that is shown stays."""
+        error = self.error()
+        self._help = text
+        if not error:
+            self.remark.setText(text)
+            self.remark.setVisible(bool(text))
+            self.control.setAccessibleDescription(text)
+
     def error(self) -> str:
         """Return the error shown, empty when there is none."""
         return self.remark.text() if self.remark.property("role") == "error" else ""
 
 
 class SearchField(QLineEdit):
-    """A field that tells what is searched shortly after the last key. Escape empties it, Down leaves it for the list."""
+    """Tells what is searched shortly after the last key. Escape empties it, Down leaves it for the list."""
 
     searched = Signal(str)
     leave_down = Signal()

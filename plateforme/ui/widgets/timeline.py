@@ -18,7 +18,7 @@ _DISC = 28
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """One event. ``when`` in words; ``title`` in a few words; ``text`` as long as it is; ``badges`` at the right of the title.
+    """One event. ``when`` and ``title`` in a few words; ``text`` as long as it is; ``badges`` after the title.
 
     ``key`` is given back when the user activates it; None makes it inert.
     """
@@ -33,7 +33,7 @@ class TimelineItem:
 
 
 class Timeline(QWidget):
-    """Events from top to bottom along a quiet line. Tab goes from one that can be opened to the next, Enter opens it."""
+    """Events from top to bottom along a quiet line. Tab goes to the next that can be opened, Enter opens it."""
 
     item_activated = Signal(object)
 
@@ -106,7 +106,7 @@ class _Entry(QWidget):
         super().resizeEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the disc, its icon, the line to the next one, and the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -21,6 +21,7 @@ class Toast(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setAccessibleName("Message")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
@@ -66,7 +67,7 @@ class Toast(QWidget):
         self._timer.start(SHOWN_MS)
         super().leaveEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the rounded background."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,7 +76,7 @@ class Toast(QWidget):
         painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         self.text.setWordWrap(False)
         self.adjustSize()
         room = host.width() - 2 * Space.XL
