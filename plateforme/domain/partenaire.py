@@ -60,6 +60,7 @@ THEMES_PAR_TYPE: dict[TypeStructure, tuple[Theme, ...]] = {
 THEMES_DU_REFERENT = frozenset({Theme.EMPLOYEUR, Theme.RECHERCHE, Theme.ORIENTATION})
 """The référent herself first, or the chamber's mediator (domaine.md 3)."""
 
+_SIGLE = re.compile(r"\b[a-z](?: [a-z])+\b")
 _SEPARATEURS = re.compile(r"[,;/\n]| et ")
 
 
@@ -99,5 +100,10 @@ def meme_etablissement(premier: str, second: str) -> bool:
 
     A single word (« CFA ») is too little to say that one name is the beginning of the other.
     """
-    court, long = sorted((fold(premier), fold(second)), key=len)
+    court, long = sorted((_sigles(fold(premier)), _sigles(fold(second))), key=len)
     return bool(court) and (court == long or (" " in court and long.startswith(f"{court} ")))
+
+
+def _sigles(texte: str) -> str:
+    """« c f a du bocage » (C.F.A. du Bocage) becomes « cfa du bocage »."""
+    return _SIGLE.sub(lambda trouve: trouve[0].replace(" ", ""), texte)

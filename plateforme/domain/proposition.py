@@ -75,7 +75,7 @@ def designe(interlocuteurs: tuple[Interlocuteur, ...], structure_id: int) -> Int
     return nomme or (joignables[0] if len(joignables) == 1 else None)
 
 
-def proposer(
+def classer(
     situation: Situation, structures: tuple[Structure, ...], interlocuteurs: tuple[Interlocuteur, ...]
 ) -> tuple[Proposition, ...]:
     """Return what to do with a difficulty, the best first. Archived structures and employers are left out."""

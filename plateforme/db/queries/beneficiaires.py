@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
 from plateforme.db import mapping
@@ -13,6 +15,12 @@ from plateforme.domain.texte import fold
 def get(cx: Connection, beneficiaire_id: int) -> Beneficiaire:
     """Return one person."""
     return mapping.get(cx, beneficiaire, Beneficiaire, beneficiaire_id)
+
+
+def names(cx: Connection, ids: Collection[int]) -> dict[int, str]:
+    """Return « NOM Prénoms » of some people, by id."""
+    rows = cx.execute(select(beneficiaire).where(beneficiaire.c.id.in_(ids))).mappings()
+    return {int(row["id"]): mapping.read(Beneficiaire, row).nom_complet for row in rows}
 
 
 def add(cx: Connection, personne: Beneficiaire) -> int:
