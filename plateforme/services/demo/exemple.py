@@ -277,6 +277,7 @@ def projets(uow: UnitOfWork, elle: Personne) -> list[Projet]:
             StatutFiche.ENVOYEE,
             envoi=date(2010, 12, 14),
             forme=FormeAccord.ECRIT,
+            accord_le=date(2010, 12, 2),
         ),
         Projet(
             elle,

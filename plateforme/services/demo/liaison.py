@@ -21,7 +21,7 @@ from plateforme.domain.vocabulaire import (
 )
 from plateforme.services.demo import fils
 from plateforme.services.demo.annuaire import Annuaire
-from plateforme.services.demo.calendrier import apres
+from plateforme.services.demo.calendrier import JOUR, apres
 from plateforme.services.unit_of_work import UnitOfWork
 
 _URGENCES = {Gravite.LEGERE: Urgence.NORMALE, Gravite.SERIEUSE: Urgence.RAPIDE, Gravite.GRAVE: Urgence.URGENTE}
@@ -63,6 +63,7 @@ class Projet:
     envoi: date | None = None
     structure_commune: str = ""
     forme: FormeAccord = FormeAccord.ORAL
+    accord_le: date | None = None
 
 
 def ecrire_difficulte(uow: UnitOfWork, difficulte: Difficulte) -> Difficulte:
@@ -80,15 +81,10 @@ def _ecrire(uow: UnitOfWork, annuaire: Annuaire, projet: Projet) -> int:
     commune = projet.structure_commune or personne.commune
     structure = annuaire.pour(projet.vers, difficulte.theme, commune, personne.cfa)
     signalee = difficulte.ouverte_le
+    en_preparation = projet.statut in {StatutFiche.BROUILLON, StatutFiche.PRETE}
+    envoyee = None if en_preparation else projet.envoi or apres(signalee, 1)
     if projet.accord:
-        mineur = signalee < personne.majorite
-        partage = AccordPartage(
-            0, personne.id, structure.id, difficulte.theme, signalee, projet.forme, par_representant=mineur
-        )
-        liaison.add_accord(uow.cx, partage)
-    envoyee = (
-        None if projet.statut in {StatutFiche.BROUILLON, StatutFiche.PRETE} else projet.envoi or apres(signalee, 1)
-    )
+        liaison.add_accord(uow.cx, _accord(projet, structure.id, envoyee or JOUR))
     reponse_le = apres(envoyee, projet.repond) if envoyee and projet.repond is not None else None
     fiche = Fiche(
         numero=liaison.next_numero(uow.cx, signalee.year),
@@ -114,6 +110,26 @@ def _ecrire(uow: UnitOfWork, annuaire: Annuaire, projet: Projet) -> int:
     for etape in _etapes(fiche_id, fiche, projet):
         liaison.add_etape(uow.cx, etape)
     return fiche_id
+
+
+def _accord(projet: Projet, structure_id: int, au: date) -> AccordPartage:
+    """Return the agreement that lets the fiche leave on ``au``: by the guardian, then anew at 18 (domaine.md 7)."""
+    majorite = projet.personne.majorite
+    donne_le = projet.accord_le or projet.difficulte.ouverte_le
+    if donne_le < majorite <= au:
+        donne_le = majorite
+    mineur = donne_le < majorite
+    theme = projet.difficulte.theme
+    return AccordPartage(
+        0,
+        projet.personne.id,
+        structure_id,
+        theme,
+        donne_le,
+        projet.forme,
+        par_representant=mineur,
+        explicite=theme is Theme.SANTE,
+    )
 
 
 def _etapes(fiche_id: int, fiche: Fiche, projet: Projet) -> list[EtapeFiche]:
