@@ -21,6 +21,8 @@ from plateforme.domain.vocabulaire import Code
 
 SEUIL_APPARIE = 17.0
 SEUIL_VERIFIER = 10.0
+# A second pair for someone already found is shown from here on: perhaps a second contract with a slip in it.
+_SEUIL_DOUBLON = 20.0
 # A second candidate this close to the first makes the choice a person's.
 _ECART_RIVAL = 4.0
 # A phone borne by more people than a household of apprentices is nobody's own.
@@ -215,7 +217,7 @@ class _Voisinage:
     def ecartee(self, paire: Paire) -> bool:
         """True when a row of this doubtful pair already has its automatic one, and the pair is not as good as one."""
         accords = _accords(paire.raisons)
-        forte = paire.score >= SEUIL_APPARIE and accords[Champ.PRENOM.value] is not Accordance.LOINTAIN
+        forte = paire.score >= _SEUIL_DOUBLON and accords[Champ.PRENOM.value] is not Accordance.LOINTAIN
         return any(not meme and not forte for _, meme in self._autres(paire))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,7 +19,6 @@ from python_calamine import (
 )
 
 from plateforme.domain.liste import Cellule, Ligne
-from plateforme.errors import FileProblemError
 from plateforme.lists import problemes
 from plateforme.lists.contenu import Nature, controler_archive, nature
 from plateforme.lists.entete import ligne_titres, valeur_entete
@@ -50,7 +50,7 @@ def analyser(octets: bytes, nom: str, feuille: str | None, limites: Limites) -> 
 
 
 def _classeur(octets: bytes, nom: str, feuille: str | None, limites: Limites) -> tuple[Sommaire, Iterator[Ligne]]:
-    try:
+    with _traduire(nom):
         classeur = CalamineWorkbook.from_filelike(io.BytesIO(octets))
         noms = tuple(
             m.name
@@ -59,15 +59,24 @@ def _classeur(octets: bytes, nom: str, feuille: str | None, limites: Limites) ->
         )
         choisie = _choisir(classeur, noms, feuille, nom)
         hauteur = _controler_taille(choisie, nom, limites)
-    except FileProblemError:
-        raise
+    return Sommaire(noms, choisie.name, hauteur), (
+        tuple(normaliser(valeur) for valeur in ligne) for ligne in choisie.iter_rows()
+    )
+
+
+@contextmanager
+def _traduire(nom: str) -> Generator[None, None, None]:
+    """Turn the parser's failures into messages, its panics included (they are no Exception)."""
+    try:
+        yield
     except PasswordError as erreur:
         raise problemes.mot_de_passe(nom) from erreur
     except (CalamineError, OSError, ValueError) as erreur:
         raise problemes.abime(nom) from erreur
-    return Sommaire(noms, choisie.name, hauteur), (
-        tuple(normaliser(valeur) for valeur in ligne) for ligne in choisie.iter_rows()
-    )
+    except BaseException as erreur:
+        if type(erreur).__name__ == "PanicException":
+            raise problemes.abime(nom) from erreur
+        raise
 
 
 def _controler_taille(feuille: CalamineSheet, nom: str, limites: Limites) -> int:

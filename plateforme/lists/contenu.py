@@ -36,7 +36,8 @@ _AUTRES = (
     (b"SQLite format 3", "une base de données"),
 )
 _WEB = re.compile(rb"^\s*(?:<!doctype html|<html|<\?xml|<table|<meta)", re.IGNORECASE)
-_REFERENCE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+# A cell with something in it: empty ones, styled down to the last row, are harmless and common.
+_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>\s*<(?!/)')
 _PAS = 1 << 20
 
 
@@ -52,7 +53,7 @@ def nature(octets: bytes, nom: str) -> Nature:
     if octets.startswith(_ZIP):
         return Nature.CLASSEUR
     if _WEB.match(octets[:512].removeprefix(b"\xef\xbb\xbf")):
-        raise problemes.mauvais_type(nom, "une page web enregistrée sous un autre nom")
+        raise problemes.page_web(nom)
     return Nature.TEXTE
 
 

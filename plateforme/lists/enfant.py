@@ -70,6 +70,7 @@ def se_limiter(limites: Limites) -> None:
     with contextlib.suppress(OSError):
         muet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(muet, 2)
+        os.close(muet)
 
 
 def _borner(quoi: int, valeur: int) -> None:

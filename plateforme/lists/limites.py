@@ -15,7 +15,7 @@ class Limites:
     lignes: int = 200_000
     colonnes: int = 300
     cellules: int = 12_000_000
-    decompresse: int = 1024 * MO
+    decompresse: int = 512 * MO
     memoire: int = 2048 * MO
     secondes: float = 90.0
 

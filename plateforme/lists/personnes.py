@@ -103,7 +103,9 @@ def _hors_tableau(liste: ListeLue, ligne: Ligne, cellules: Mapping[R, Cellule]) 
     titres = {fold(str(titre)) for titre in liste.titres if titre != ""}
     if titres and len(textes) == len(remplies) > 1 and titres.issuperset(textes):
         return True
-    if valeurs.texte(cellules.get(R.NAISSANCE, "")) or valeurs.texte(cellules.get(R.PRENOM, "")):
+    naissance = cellules.get(R.NAISSANCE, "")
+    compte = isinstance(naissance, int | float)  # a total may stand under any column
+    if _des_lettres(valeurs.texte(cellules.get(R.PRENOM, ""))) or (valeurs.texte(naissance) and not compte):
         return False
     if any(_PIED.match(texte) for texte in textes):
         return True

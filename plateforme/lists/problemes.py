@@ -118,6 +118,11 @@ def mauvais_type(nom: str, nature: str) -> FileProblemError:
     return _probleme(nom, f"est {nature}, pas une liste.", CHOISIR)
 
 
+def page_web(nom: str) -> FileProblemError:
+    """Many web applications export HTML or XML under the name .xls."""
+    return _probleme(nom, "est une page web enregistrée sous le nom d’une liste.", REENREGISTRER)
+
+
 def feuille_absente(nom: str, feuille: str, feuilles: tuple[str, ...]) -> FileProblemError:
     """The sheet asked for does not exist."""
     connues = ", ".join(guillemets(f) for f in feuilles)
