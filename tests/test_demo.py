@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 from sqlalchemy import text
 
@@ -20,6 +22,7 @@ from plateforme.domain.progress import SilentProgress
 from plateforme.domain.suivi import NatureAction, Voie
 from plateforme.domain.vocabulaire import Accord, Groupe, StatutFiche, TypeStructure
 from plateforme.errors import CancelledError, FileProblemError
+from plateforme.fiches import raster
 from plateforme.security import keys
 from plateforme.services import affectation, coffre, demo, indicateurs, reglages, verification
 from plateforme.services.demo import population
@@ -230,6 +233,20 @@ def test_fiches_dans_tous_les_etats(base_demo: coffre.BaseOuverte) -> None:
     assert retards >= 2
     sans_accord = [f for f in fiches if f.statut is StatutFiche.BROUILLON and not accords[f.beneficiaire_id]]
     assert sans_accord
+
+
+def test_les_fiches_parties_gardent_leur_pdf_sans_filigrane(base_demo: coffre.BaseOuverte) -> None:
+    with base_demo.ctx.store.read() as cx:
+        fiches = liaison.fiches(cx)
+        pdfs = {f.id: liaison.document(cx, f.id) for f in fiches}
+    for f in fiches:
+        pdf = pdfs[f.id]
+        assert (pdf is not None) is (f.envoyee_le is not None)
+        if pdf is not None:
+            assert raster.nombre_pages(pdf) == 1
+            texte = " ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+            assert f.numero in texte
+            assert "non recueilli" not in texte.lower()
 
 
 def test_numeros_suivent_les_dates(base_demo: coffre.BaseOuverte) -> None:

@@ -31,6 +31,7 @@ from plateforme.services.contexte import Contexte, horloge_figee
 from plateforme.services.demo import exemple, liaison, lieux, metiers, suivis
 from plateforme.services.demo.affaires import Affaires, difficulte_de_rupture
 from plateforme.services.demo.annuaire import Annuaire
+from plateforme.services.demo.archives import garder_documents
 from plateforme.services.demo.calendrier import DERNIER_JOUR_TRAVAILLE, JOUR
 from plateforme.services.demo.liaison import Personne
 from plateforme.services.demo.noms import Registre
@@ -71,6 +72,7 @@ REGLAGES: Mapping[Reglage[Any], object] = {
     CRIP_TELEPHONE: "0199005353",
     DATE_DEMONSTRATION: JOUR,
 }
+ETAPES = 5
 CAMPAGNES = (
     Campagne(0, "2009/2010", date(2009, 7, 1), date(2009, 12, 31), Methode.TIRAGE, 60, 180, date(2009, 6, 15)),
     Campagne(0, "2010/2011", date(2010, 7, 1), date(2010, 12, 31), Methode.PARITE, 60, 180, date(2010, 6, 21)),
@@ -85,16 +87,17 @@ def construire(chemin: Path, phrase: str, progress: Progress | None = None) -> c
     CancelledError; nothing is then left on the disk.
     """
     suivi_de = progress or SilentProgress()
-    suivi_de.report(0, 4, "Chiffrement de la base")
+    suivi_de.report(0, ETAPES, "Chiffrement de la base")
     base = coffre.creer(chemin, phrase, horloge_figee(JOUR))
     try:
         _remplir(replace(base.ctx, auteur=REFERENTE), suivi_de)
         base.relire_contexte()
+        garder_documents(base.ctx, suivi_de, 4, ETAPES)
     except BaseException:
         base.close()
         effacer(chemin)
         raise
-    suivi_de.report(4, 4, "La base d’exemple est prête")
+    suivi_de.report(ETAPES, ETAPES, "La base d’exemple est prête")
     return base
 
 
@@ -112,14 +115,14 @@ def _remplir(ctx: Contexte, progress: Progress) -> None:
             reglages.put(uow.cx, reglage.cle, reglage.ecrire(valeur))
         par_annee = {annee: campagnes.ajouter(uow, c) for annee, c in enumerate(CAMPAGNES, 1)}
         reglages.put(uow.cx, CAMPAGNE_COURANTE.cle, CAMPAGNE_COURANTE.ecrire(par_annee[2].id))
-        progress.report(1, 4, "Jeunes, contrats et affectations")
+        progress.report(1, ETAPES, "Jeunes, contrats et affectations")
         check_cancelled(progress)
         chantier = _Chantier(uow, ctx, rng, par_annee)
         gens = [chantier.installer(profil) for profil in profils(rng)]
-        progress.report(2, 4, "Contacts, difficultés et partenaires")
+        progress.report(2, ETAPES, "Contacts, difficultés et partenaires")
         check_cancelled(progress)
         chantier.raconter(gens)
-        progress.report(3, 4, "Enregistrement")
+        progress.report(3, ETAPES, "Enregistrement")
         check_cancelled(progress)
         uow.commit()
 
