@@ -289,7 +289,7 @@ def test_n_importe_quels_octets(tmp_path: Path, octets: bytes, nom: str) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="these limits are POSIX")
 def test_les_limites_de_l_enfant(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Memory, time, no core file (it would hold names), nothing on standard error; a system that refuses is survived."""
+    """Memory, time, no core file (it would hold names), standard error silent; a refusal is survived."""
     resource = pytest.importorskip("resource")
 
     posees: dict[int, int] = {}
