@@ -15,10 +15,10 @@ def main() -> int:
     return cli.main(sys.argv[1:], _fenetre)
 
 
-def _fenetre(base: Path | None, phrase: str | None) -> int:
+def _fenetre(base: Path | None) -> int:
     from plateforme import app  # noqa: PLC0415 - Qt is loaded only to open the window
 
-    return app.main(base, phrase)
+    return app.main([str(base)] if base else [])
 
 
 if __name__ == "__main__":

@@ -37,8 +37,8 @@ QUARTZ;Noël;09/03/1993;Ernée;0600000014
 class Fenetres(list):
     """Records the windows that were asked for."""
 
-    def __call__(self, base, phrase):
-        self.append((base, phrase))
+    def __call__(self, base):
+        self.append(base)
         return 0
 
 
@@ -84,7 +84,7 @@ def fermee(tmp_path):
 
 def test_no_argument_opens_the_window(appeler, fenetres):
     assert appeler().statut == 0
-    assert fenetres == [(None, None)]
+    assert fenetres == [None]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_an_option_alone_before_any_verb_is_not_a_verb(appeler, fenetres, monkey
         analyse, "construire", lambda: SimpleNamespace(parse_args=lambda _: SimpleNamespace(verbe=None))
     )
     assert appeler("--").statut == 0
-    assert fenetres == [(None, None)]
+    assert fenetres == [None]
 
 
 # --- the passphrase ---
@@ -325,7 +325,7 @@ def test_demonstration_is_built_opened_and_found_again(appeler, fenetres, tmp_pa
     chemin = tmp_path / "d" / "demo.plateforme"
     assert resultat.statut == 0
     assert f"Phrase de passe : {demo.PHRASE}\n" in resultat.sortie
-    assert fenetres == [(chemin, demo.PHRASE)]
+    assert fenetres == [chemin]
     avant = chemin.read_bytes()
     assert appeler("demo", "--dossier", tmp_path / "d", phrase=None).statut == 0
     assert chemin.read_bytes() == avant

@@ -24,14 +24,14 @@ def main(argv: Sequence[str], fenetre: Fenetre) -> int:
     phrase = Phrase()
     bootstrap.start_log()
     if not argv:
-        return fenetre(None, None)
+        return fenetre(None)
     sortie.prepare()
     try:
         options = analyse.construire().parse_args(argv)
     except SystemExit as e:  # argparse has already said what it had to say
         return int(e.code or 0)
     if not options.verbe:
-        return fenetre(None, None)
+        return fenetre(None)
     appel = Appel(options, phrase, sortie.TerminalProgress(), fenetre)
     try:
         return VERBES[options.verbe, getattr(options, "action", "")](appel)

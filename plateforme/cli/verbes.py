@@ -28,8 +28,8 @@ from plateforme.services import (
 from plateforme.settings import CHAMBRE_NOM, DEPARTEMENT, REFERENT_NOM
 
 FAIT, REFUSE, USAGE = 0, 1, 2
-Fenetre = Callable[[Path | None, str | None], int]
-"""Opens the window: on that base with that passphrase, or on the last one; returns the exit status."""
+Fenetre = Callable[[Path | None], int]
+"""Opens the window on that base, or on the last one; returns the exit status."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def demo(appel: Appel) -> int:
     appel.progress.close()
     result({}, [f"Base de démonstration : {exemple.chemin}", f"Phrase de passe : {exemple.phrase}"], as_json=False)
     if not sans_ecran:
-        return appel.fenetre(exemple.chemin, exemple.phrase)
+        return appel.fenetre(exemple.chemin)
     # By name, at the last moment: nothing else in the command line may need Qt.
     tour = cast("Callable[[Path], int | None]", importlib.import_module("plateforme.ui.tour").main)
     return tour(dossier) or FAIT

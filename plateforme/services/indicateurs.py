@@ -7,17 +7,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from plateforme.db.queries import beneficiaires as q_beneficiaires
 from plateforme.db.queries import campagnes as q_campagnes
 from plateforme.db.queries import dossiers as q_dossiers
+from plateforme.db.queries import inclusions as q_inclusions
 from plateforme.domain import cohorte, indicateurs
-from plateforme.domain.campagne import Campagne
+from plateforme.domain.campagne import Campagne, Ecart
 from plateforme.domain.dossier import DossierPersonne
 from plateforme.domain.indicateurs import Indicateurs
 from plateforme.errors import InvalidInputError, RefusedError
 from plateforme.exports import ecriture, registry
 from plateforme.services import reglages
+from plateforme.services.affectation import EtatRegistre, verifier_registre
 from plateforme.services.contexte import Contexte
-from plateforme.settings import SECRET_CROISEMENT
+from plateforme.settings import CAMPAGNE_COURANTE, SECRET_CROISEMENT
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,43 @@ class BilanExport:
     chemin: Path
     test: int
     temoin: int
+
+
+@dataclass(frozen=True)
+class EcartVu:
+    """A protocol deviation and the person it is about."""
+
+    ecart: Ecart
+    nom: str
+    campagne: str
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What the screen shows: figures, deviations (the latest first), state of the register.
+
+    ``campagne`` is the one shown, None for all; ``campagnes`` says whether there is any at all.
+    """
+
+    indicateurs: Indicateurs
+    campagne: str | None
+    campagnes: int
+    ecarts: tuple[EcartVu, ...]
+    registre: EtatRegistre
+
+
+def evaluer(ctx: Contexte, horizon_jours: int | None = None) -> Evaluation:
+    """Return the evaluation of the campaign shown in the window, or of all when none is chosen."""
+    courante = reglages.lire(ctx)[CAMPAGNE_COURANTE]
+    with ctx.store.read() as cx:
+        toutes = q_campagnes.all_campagnes(cx)
+        nom = next((c.nom for c in toutes if c.id == courante), None)
+        noms = {c.id: c.nom for c in toutes}
+        ecarts = q_inclusions.ecarts(cx, courante if nom else None)
+        gens = {e.beneficiaire_id: q_beneficiaires.get(cx, e.beneficiaire_id).nom_complet for e in ecarts}
+    vus = tuple(EcartVu(e, gens[e.beneficiaire_id], noms[e.campagne_id]) for e in reversed(ecarts))
+    calcul = calculer(ctx, nom, horizon_jours)
+    return Evaluation(calcul, nom, len(toutes), vus, verifier_registre(ctx))
 
 
 def calculer(ctx: Contexte, campagne: str | None = None, horizon_jours: int | None = None) -> Indicateurs:
