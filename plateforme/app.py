@@ -57,9 +57,8 @@ def has_display() -> bool:
 
 def make_application() -> QApplication:
     """Return the application: French, Fusion, our appearance. An existing one is dressed again."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication([paths.APP])
+    app = existing if isinstance(existing, QApplication) else _new_application()
     app.setApplicationName(paths.APP)
     app.setApplicationDisplayName(paths.APP)
     app.setApplicationVersion(plateforme.__version__)
@@ -69,6 +68,11 @@ def make_application() -> QApplication:
     _own_taskbar_entry()
     theme.apply(app)
     return app
+
+
+def _new_application() -> QApplication:
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    return QApplication([paths.APP])
 
 
 def _speak_french(app: QApplication) -> None:

@@ -14,9 +14,15 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from faux_messages import FakeMessages
+from PySide6.QtWidgets import QApplication
+
+from plateforme.app import make_application
 from plateforme.security import keys
 from plateforme.services import coffre
 from plateforme.services.contexte import Contexte, horloge_figee
+from plateforme.ui.env import UiEnv
+from plateforme.ui.tasks import TaskRunner
 
 PHRASE = "quatre chevaux bleus dansent"
 LEGER = keys.KdfParams(memory_kib=keys.MIN_MEMORY_KIB, iterations=2, lanes=1)
@@ -81,3 +87,39 @@ def ctx(base: coffre.BaseOuverte) -> Contexte:
 def a(heure: int = 9, jour: date = LUNDI) -> datetime:
     """Return a moment of the fixed day."""
     return datetime(jour.year, jour.month, jour.day, heure)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as it is started: French, Fusion, our appearance."""
+    return make_application()
+
+
+@pytest.fixture
+def messages() -> FakeMessages:
+    """What the user would be told and asked."""
+    return FakeMessages()
+
+
+@pytest.fixture
+def taches(qapp: QApplication, messages: FakeMessages) -> Iterator[TaskRunner]:
+    """The task runner of a window; its failures go to ``messages``."""
+    runner = TaskRunner(messages)
+    yield runner
+    runner.shutdown()
+
+
+class Itineraire:
+    """A navigation that remembers."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[str, object]] = []
+
+    def __call__(self, screen: str, argument: object = None, /) -> None:
+        self.places.append((screen, argument))
+
+
+@pytest.fixture
+def env(base: coffre.BaseOuverte, taches: TaskRunner, messages: FakeMessages) -> UiEnv:
+    """What a screen receives; ``env.navigate.places`` remembers where it wanted to go."""
+    return UiEnv(base, taches, messages, Itineraire())

@@ -15,6 +15,9 @@ from plateforme.domain.vocabulaire import StatutFiche
 from plateforme.services import suivi
 from plateforme.services.contexte import Contexte
 
+_RESERVE = 200
+"""People read before the best are kept."""
+
 
 @dataclass(frozen=True)
 class FicheTrouvee:
@@ -51,7 +54,7 @@ def chercher(ctx: Contexte, texte: str, limite: int = 6) -> Trouvailles:
     if not mots:
         return Trouvailles()
     with ctx.store.read() as cx:
-        personnes = beneficiaires.search(cx, texte, limite)
+        personnes = _meilleures(beneficiaires.search(cx, texte, _RESERVE), mots)[:limite]
         structures = {s.id: s for s in liaison.structures(cx, archivees=True)}
         partenaires = [s for s in structures.values() if s.archivee_le is None and _contient(mots, s.nom, s.commune)]
         trouvees = {p.id for p in personnes}
@@ -69,6 +72,16 @@ def compter(ctx: Contexte, campagne_id: int | None = None) -> Compteurs:
     with ctx.store.read() as cx:
         reponses = sum(f.statut is StatutFiche.REPONSE for f in liaison.fiches(cx))
     return Compteurs(suivi.aujourd_hui(ctx, campagne_id).a_appeler, reponses)
+
+
+def _meilleures(personnes: tuple[Beneficiaire, ...], mots: list[str]) -> tuple[Beneficiaire, ...]:
+    """Put first those of whom each word typed starts a name; the order of names is kept within each half."""
+
+    def loin(personne: Beneficiaire) -> bool:
+        noms = fold(f"{personne.nom} {personne.nom_naissance} {personne.prenoms}").split()
+        return not all(any(nom.startswith(mot) for nom in noms) for mot in mots)
+
+    return tuple(sorted(personnes, key=loin))
 
 
 def _contient(mots: list[str], *champs: str) -> bool:

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(f"{base.chemin.stem} – Plateforme")
-        self.setMinimumSize(820, 560)
+        self.setMinimumSize(720, 440)
         self._base, self._tasks = base, tasks
         self._specs = {s.key: s for s in screens}
         self._saved = dict(state or {})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from plateforme.domain.campagne import Campagne
-from plateforme.ui.theme import ICON, Icon, Space, icon
+from plateforme.ui.shell.shortcuts import key_words
+from plateforme.ui.theme import ICON, Icon, Space, colors, icon
 from plateforme.ui.widgets.buttons import button, icon_button
 from plateforme.ui.widgets.fields import Choice
 
@@ -38,7 +40,8 @@ class TopBar(QFrame):
         self.campaign.setAccessibleName("Campagne affichée")
         self.campaign.setToolTip("Campagne affichée")
         self.campaign.setProperty("kind", "quiet")
-        self.search = self._search_button()
+        self.campaign.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.search = SearchButton()
         self.help = icon_button(Icon.QUESTION, "Raccourcis clavier", tip="Raccourcis clavier (F1)")
         self.contact = button("Nouveau contact", "primary", Icon.CALL, tip="Nouveau contact (Ctrl+N)")
         for widget in (self.back, self.forward):
@@ -70,15 +73,30 @@ class TopBar(QFrame):
         value = self.campaign.value()
         self.campaign_chosen.emit(value if isinstance(value, int) else 0)
 
-    def _search_button(self) -> QPushButton:
-        made = QPushButton(f"{SEARCH_WORDS}…")
-        made.setProperty("kind", "search")
-        made.setIcon(icon(Icon.SEARCH))
-        made.setIconSize(QSize(ICON + 6, ICON))
-        made.setAutoDefault(False)
-        made.setAccessibleName(SEARCH_WORDS)
-        made.setToolTip("Rechercher (Ctrl+K)")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setMinimumWidth(160)
-        made.setMaximumWidth(460)
-        return made
+
+class SearchButton(QPushButton):
+    """Looks like the field it opens, and shows the key that opens it."""
+
+    def __init__(self) -> None:
+        super().__init__("Rechercher…")
+        self.setProperty("kind", "search")
+        self.setIcon(icon(Icon.SEARCH))
+        self.setIconSize(QSize(ICON + 6, ICON))
+        self.setAutoDefault(False)
+        self.setAccessibleName(SEARCH_WORDS)
+        self.setToolTip(f"{SEARCH_WORDS} (Ctrl+K)")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(150)
+        self.setMaximumWidth(420)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then its key when there is room."""
+        super().paintEvent(event)
+        keys, metrics = key_words("Ctrl+K"), self.fontMetrics()
+        width = metrics.horizontalAdvance(keys)
+        if self.width() < width + metrics.horizontalAdvance(self.text()) + 80:
+            return
+        painter = QPainter(self)
+        painter.setPen(QColor(colors().text_muted))
+        room = self.rect().adjusted(0, 0, -Space.M, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, keys)

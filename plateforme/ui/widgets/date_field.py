@@ -83,10 +83,8 @@ class DateField(QWidget):
         """Show a date, without the ``changed`` signal."""
         self._value = value
         self.problem_changed.emit("")
-        if self.edit.hasFocus():
-            self._show_short()
-        else:
-            self.edit.setText(date_moyenne(value) if value else "")
+        shown = date_courte if self.edit.hasFocus() else date_moyenne
+        self.edit.setText(shown(value) if value else "")
 
     def problem(self) -> str:
         """Return what is wrong with what is typed, empty when nothing is."""

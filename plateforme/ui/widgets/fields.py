@@ -84,12 +84,15 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        self._empty = self.addAction(icon(Icon.CLOSE), QLineEdit.ActionPosition.TrailingPosition)
+        self._empty.setToolTip("Effacer la recherche")
+        self._empty.setVisible(False)
+        self._empty.triggered.connect(self.clear)
         self._timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
         self._timer.timeout.connect(self._tell)
         self.textEdited.connect(lambda _t: self._timer.start())
-        self.textChanged.connect(lambda t: self._tell() if not t else None)
+        self.textChanged.connect(self._changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties, Down goes to the results, Enter searches at once."""
@@ -101,6 +104,11 @@ class SearchField(QLineEdit):
             self._tell()
         else:
             super().keyPressEvent(event)
+
+    def _changed(self, text: str) -> None:
+        self._empty.setVisible(bool(text))
+        if not text:
+            self._tell()
 
     def _tell(self) -> None:
         self._timer.stop()

@@ -165,10 +165,10 @@ class Table(QTableView):
             self.select_position(found)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a current row as soon as the table is reached by the keyboard."""
+        """Select the current row when the table is reached by the keyboard: Qt makes one without showing it."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self.select_position(0)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the text."""
