@@ -188,7 +188,7 @@ def test_escape_in_an_empty_search_is_for_the_window(qtbot):
     class Fenetre(QWidget):
         recu = 0
 
-        def keyPressEvent(self, event):
+        def keyPressEvent(self, event):  # noqa: N802
             self.recu += 1
 
     fenetre = Fenetre()

@@ -42,7 +42,7 @@ COLONNES = (
     Column[Ligne]("nom", "Nom", lambda r: r.nom, width=90),
     Column[Ligne]("ne_le", "Né(e) le", lambda r: r.ne_le, display=date_courte),
     Column[Ligne]("contacts", "Contacts", lambda r: r.contacts, align_right=True, searched=False),
-    Column[Ligne]("groupe", "Groupe", lambda r: r.groupe, display=lambda g: g.libelle, sort=lambda g: len(g)),
+    Column[Ligne]("groupe", "Groupe", lambda r: r.groupe, display=lambda g: g.libelle, sort=len),
     Column[Ligne]("plan", "Suivi", lambda r: r.plan, display=lambda _p: "", spoken=lambda r: f"{len(r.plan)} mois"),
     Column[Ligne]("id", "Numéro", lambda r: r.id, hidden=True, tooltip=lambda r: f"Ligne {r.id}", searched=False),
 )
