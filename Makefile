@@ -24,6 +24,7 @@ verifier: ## Format, lint, types, layers
 
 couverture: ## Tests with branch coverage, and its floors
 	QT_QPA_PLATFORM=offscreen $(PY) -m coverage run -m pytest
+	$(PY) -m coverage combine -q
 	$(PY) -m coverage report --fail-under=90
 	$(PY) -m coverage report --fail-under=100 --include='plateforme/domain/*,plateforme/db/migrations/*,plateforme/db/migrate.py'
 

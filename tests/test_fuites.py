@@ -24,15 +24,15 @@ DEMANDES = ("fiches", "exports", "captures")
 
 
 @pytest.fixture(scope="module")
-def parcours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, subprocess.CompletedProcess[str]]]:
+def parcours(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """Play the journey once; return the folder that holds everything it wrote."""
     lieu = tmp_path_factory.mktemp("parcours")
     lieux = {v: str(lieu / d) for v, d in (("HOME", "maison"), ("TMPDIR", "tmp"), ("XDG_RUNTIME_DIR", "run"))}
     for dossier in lieux.values():
         Path(dossier).mkdir(mode=0o700)
-    environnement = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "COVERAGE", "COV_"))}
+    environnement = {k: v for k, v in os.environ.items() if not k.startswith("XDG_")}
     commande = [sys.executable, "-m", "plateforme", "demo", "--sans-ecran", "--dossier", str(lieu / "demo")]
-    yield (
+    return (
         lieu,
         subprocess.run(
             commande,

@@ -10,7 +10,7 @@ from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.campagne import Campagne, Inclusion
 from plateforme.domain.contact import Contact
 from plateforme.domain.contrat import Contrat, Rupture
-from plateforme.domain.vocabulaire import Risque
+from plateforme.domain.vocabulaire import Groupe, Risque
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,11 @@ class DossierPersonne:
         return suivi.Dossier(self.inclusion, contrat, self.rupture_de(contrat), self.contacts, retrouve)
 
     def plan(self, aujourd_hui: date) -> tuple[suivi.Echeance, ...]:
-        """The six due dates with their state."""
+        """The six due dates with their state; none for a témoin, whom nobody calls."""
         dossier = self.suivi
-        return suivi.plan(dossier, aujourd_hui) if dossier else ()
+        if dossier is None or dossier.inclusion.groupe_affiche is Groupe.TEMOIN:
+            return ()
+        return suivi.plan(dossier, aujourd_hui)
 
     def prochaine_action(self, aujourd_hui: date) -> suivi.Action:
         """The next action, dated or with the reason for having none."""
