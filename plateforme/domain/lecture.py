@@ -58,9 +58,7 @@ def _sens(ecart: float) -> str:
 
 def _portee(vrai: Intervalle) -> str:
     if vrai.bas <= 0 <= vrai.haut:
-        return (
-            "ces chiffres ne permettent de dire ni que le suivi change le nombre de ruptures, ni qu’il ne le change pas"
-        )
+        return "on ne peut dire ni que le suivi change quelque chose, ni qu’il ne change rien"
     return "un écart pareil est rarement dû au seul hasard"
 
 

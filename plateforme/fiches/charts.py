@@ -55,6 +55,11 @@ SOMBRE = Palette(
 )
 
 
+def palette(fond: str, texte: str, texte_doux: str, grille: str, marque: str, marque_douce: str) -> Palette:
+    """Return a palette from ``#rrggbb`` colours: a chart on screen takes those of its surface."""
+    return Palette(*(HexColor(c) for c in (fond, texte, texte_doux, grille, marque, marque_douce)))
+
+
 @dataclass(frozen=True)
 class Taux:
     """A rate with its interval, all as fractions of 1, and its fraction in words (« 11/64 »); None: no denominator."""

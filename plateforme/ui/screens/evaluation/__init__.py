@@ -1,0 +1,1 @@
+"""Évaluation: the groups side by side, what the figures bear, the protocol."""
