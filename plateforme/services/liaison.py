@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import Connection
+
 from plateforme.db.queries import dossiers, reglages
 from plateforme.db.queries import liaison as q
 from plateforme.db.queries import suivi as suivi_q
@@ -127,7 +129,7 @@ def marquer_prete(ctx: Contexte, fiche_id: int) -> tuple[Annulation, ChangeSet]:
     """Say that a draft may leave. Refused without a valid agreement, or with no need written."""
 
     def preparer_depart(uow: UnitOfWork, fiche: Fiche) -> Fiche:
-        exiger_accord(ctx, uow, fiche)
+        exiger_accord(ctx, uow.cx, fiche)
         if not fiche.besoin:
             raise RefusedError(
                 "Le besoin n’est pas écrit.", "Dites en quelques phrases ce que le partenaire peut faire."
@@ -154,7 +156,7 @@ def marquer_envoyee(ctx: Contexte, fiche_id: int, le: date | None = None) -> tup
 
     def partir(uow: UnitOfWork, fiche: Fiche) -> Fiche:
         _exiger_date(ctx, jour, fiche.signalee_le, "L’envoi", "envoyee_le")
-        exiger_accord(ctx, uow, fiche, jour)
+        exiger_accord(ctx, uow.cx, fiche, jour)
         if q.document(uow.cx, fiche.id) is None:
             raise RefusedError(
                 f"Le PDF de la fiche {fiche.numero} n’a pas encore été enregistré.",
@@ -240,10 +242,10 @@ def expirer_echues(ctx: Contexte) -> ChangeSet:
         return uow.commit()
 
 
-def exiger_accord(ctx: Contexte, uow: UnitOfWork, fiche: Fiche, au: date | None = None) -> None:
+def exiger_accord(ctx: Contexte, cx: Connection, fiche: Fiche, au: date | None = None) -> None:
     """Raise RefusedError, saying what to do, unless the agreement for this recipient and theme is valid that day."""
-    structure = q.get_structure(uow.cx, fiche.structure_id)
-    ou = accords.etat_au(uow.cx, fiche.beneficiaire_id, fiche.structure_id, fiche.theme, au or ctx.today())
+    structure = q.get_structure(cx, fiche.structure_id)
+    ou = accords.etat_au(cx, fiche.beneficiaire_id, fiche.structure_id, fiche.theme, au or ctx.today())
     if ou.valable:
         return
     qui = "le jeune et son représentant légal" if ou.mineur else "le jeune"

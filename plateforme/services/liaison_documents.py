@@ -96,7 +96,7 @@ def brouillon_courriel(
         structure, personne = _destinataire(uow.cx, fiche)
         if fiche.statut in {StatutFiche.REPONSE, StatutFiche.CLOSE}:
             raise RefusedError(f"La fiche {fiche.numero} a déjà sa réponse ou est close.", "Il n’y a rien à envoyer.")
-        exiger_accord(ctx, uow, fiche)
+        exiger_accord(ctx, uow.cx, fiche)
         adresse = _adresse(structure, personne)
         pdf = _ecrire_pdf(ctx, uow, fiche, dossier, remplacer=remplacer)
         valeurs = Valeurs(reglages.all_values(uow.cx))
@@ -112,9 +112,28 @@ def brouillon_courriel(
         return Brouillon(fichier, pdf, adresse, objet, corps), uow.commit()
 
 
+def verifier_depart(ctx: Contexte, fiche_id: int) -> None:
+    """Raise what enregistrer_pdf would for want of an agreement or of a ready fiche, before asking for a folder."""
+    with ctx.store.read() as cx:
+        fiche = q.get_fiche(cx, fiche_id)
+        exiger_accord(ctx, cx, fiche)
+        _exiger_prete(fiche)
+
+
+def effacer_courriel(brouillon: Brouillon) -> None:
+    """Delete the draft of e-mail once it is of no use: it holds the fiche. Its absence is no error."""
+    try:
+        brouillon.fichier.unlink(missing_ok=True)
+    except OSError as e:
+        raise FileProblemError(
+            f"Le brouillon « {brouillon.fichier.name} » n’a pas pu être supprimé.",
+            "Fermez-le dans votre messagerie, puis supprimez-le vous-même : il contient la fiche.",
+        ) from e
+
+
 def _ecrire_pdf(ctx: Contexte, uow: UnitOfWork, fiche: Fiche, dossier: Path, *, remplacer: bool) -> Path:
     garde = q.document(uow.cx, fiche.id)
-    exiger_accord(ctx, uow, fiche)
+    exiger_accord(ctx, uow.cx, fiche)
     if fiche.statut in A_REMETTRE:
         contenu = _produire_pret(ctx, uow, fiche)
     elif garde is None:
@@ -133,8 +152,7 @@ def _ecrire_pdf(ctx: Contexte, uow: UnitOfWork, fiche: Fiche, dossier: Path, *, 
 
 
 def _produire_pret(ctx: Contexte, uow: UnitOfWork, fiche: Fiche) -> bytes:
-    if fiche.statut is StatutFiche.BROUILLON:
-        raise RefusedError(f"La fiche {fiche.numero} est encore un brouillon.", "Marquez-la prête, puis recommencez.")
+    _exiger_prete(fiche)
     contenu = produire(_composer(ctx, uow.cx, fiche))
     pages = raster.nombre_pages(contenu)
     if pages > 1:
@@ -143,6 +161,11 @@ def _produire_pret(ctx: Contexte, uow: UnitOfWork, fiche: Fiche) -> bytes:
             "Revenez au brouillon et raccourcissez le besoin.",
         )
     return contenu
+
+
+def _exiger_prete(fiche: Fiche) -> None:
+    if fiche.statut is StatutFiche.BROUILLON:
+        raise RefusedError(f"La fiche {fiche.numero} est encore un brouillon.", "Marquez-la prête, puis recommencez.")
 
 
 def _exiger_libre(chemin: Path, les_notres: set[bytes | None], *, remplacer: bool) -> None:

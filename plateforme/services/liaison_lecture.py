@@ -6,15 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from plateforme.db.queries import beneficiaires as b
+from plateforme.db.queries import dossiers
 from plateforme.db.queries import liaison as q
 from plateforme.db.queries import suivi as s
 from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.difficulte import Difficulte
 from plateforme.domain.fiche import A_REMETTRE, EtapeFiche, Fiche, FiltreFiche, attente, delais, filtre
 from plateforme.domain.partenaire import DELAI_PAR_DEFAUT, Interlocuteur, Structure
-from plateforme.domain.texte import fold
+from plateforme.domain.proposition import Proposition, destinataire_possible
+from plateforme.domain.texte import cle_tri, fold
 from plateforme.domain.vocabulaire import StatutFiche
-from plateforme.services import accords
+from plateforme.services import accords, liaison
 from plateforme.services.contexte import Contexte
 
 
@@ -110,4 +112,57 @@ def _ligne(ctx: Contexte, fiche: Fiche, structure: Structure | None, jeune: str)
         attente=attente(fiche, delai, ctx.today()),
         retard=delais(fiche.envoyee_le or ctx.today(), delai, ctx.today()).retard_jours if tard else 0,
         recherche=fold(f"{fiche.numero} {jeune} {partenaire} {fiche.theme.libelle}"),
+    )
+
+
+@dataclass(frozen=True)
+class DifficulteOuverte:
+    """An open difficulty a fiche can be written about. ``fiches``: how many it already has."""
+
+    difficulte: Difficulte
+    jeune: str
+    fiches: int
+
+
+def difficultes_a_traiter(ctx: Contexte, beneficiaire_id: int | None = None) -> tuple[DifficulteOuverte, ...]:
+    """Return the open difficulties (of one person), those without a fiche first, then by name."""
+    with ctx.store.read() as cx:
+        ouvertes = [d for d in s.open_difficultes(cx) if beneficiaire_id in {None, d.beneficiaire_id}]
+        noms = b.names(cx, {d.beneficiaire_id for d in ouvertes})
+        nombres = Counter(f.difficulte_id for f in q.fiches(cx, beneficiaire_id))
+    lignes = (DifficulteOuverte(d, noms[d.beneficiaire_id], nombres[d.id]) for d in ouvertes)
+    return tuple(sorted(lignes, key=lambda x: (x.fiches > 0, cle_tri(x.jeune), x.difficulte.id)))
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """For one difficulty: the person, the partners proposed, and every other possible recipient with its contacts."""
+
+    difficulte: Difficulte
+    jeune: Beneficiaire
+    propositions: tuple[Proposition, ...]
+    autres: tuple[Structure, ...]
+    interlocuteurs: tuple[Interlocuteur, ...]
+
+    def nom(self, structure_id: int) -> str:
+        """Return the name of a possible recipient, '' for any other."""
+        proposees = (p.structure for p in self.propositions if p.structure)
+        return next((x.nom for x in (*proposees, *self.autres) if x.id == structure_id), "")
+
+    def contacts(self, structure_id: int) -> tuple[Interlocuteur, ...]:
+        """Return the contacts of a structure who are still there, the designated one first."""
+        return tuple(i for i in self.interlocuteurs if i.structure_id == structure_id and i.parti_le is None)
+
+
+def destinations(ctx: Contexte, difficulte_id: int) -> Destinations:
+    """Return to whom a fiche about a difficulty can go. Raises NotFoundError."""
+    with ctx.store.read() as cx:
+        difficulte = s.get_difficulte(cx, difficulte_id)
+        dossier = dossiers.one(cx, difficulte.beneficiaire_id)
+        structures, gens = q.structures(cx), q.interlocuteurs(cx)
+    proposees = liaison.proposer(ctx, difficulte.beneficiaire_id, difficulte.theme)
+    connues = {p.structure.id for p in proposees if p.structure}
+    autres = (x for x in structures if x.id not in connues and destinataire_possible(x, dossier.contrat_courant))
+    return Destinations(
+        difficulte, dossier.beneficiaire, proposees, tuple(sorted(autres, key=lambda x: cle_tri(x.nom))), gens
     )
