@@ -12,7 +12,18 @@ from plateforme.domain.contrat import fin_recherche
 from plateforme.domain.difficulte import Difficulte
 from plateforme.domain.dossier import DossierPersonne
 from plateforme.domain.fiche import AccordPartage, EtapeFiche, Fiche
+from plateforme.domain.suivi import Echeance
 from plateforme.domain.vocabulaire import Accord, Groupe, StatutDifficulte
+
+
+def plan_suivi(dossier: DossierPersonne, aujourd_hui: date) -> tuple[Echeance, ...]:
+    """Return the monthly plan of someone who is called, or is to be; nobody else has one to show (domaine.md 5)."""
+    inclusion = dossier.inclusion
+    if inclusion is None or inclusion.groupe_affiche not in {Groupe.TEST, Groupe.HORS_EVALUATION}:
+        return ()
+    if inclusion.accord not in {Accord.OUI, Accord.EN_ATTENTE}:
+        return ()
+    return dossier.plan(aujourd_hui)
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,11 @@ class PersonnePage:
         return self.dossier.inclusion
 
     @property
+    def plan(self) -> tuple[Echeance, ...]:
+        """The six due dates, empty for someone who is not called."""
+        return plan_suivi(self.dossier, self.aujourd_hui)
+
+    @property
     def mineur(self) -> bool:
         """True when she is known to be under 18 today."""
         return self.beneficiaire.mineur(self.aujourd_hui)
@@ -63,12 +79,11 @@ class PersonnePage:
     def mois_de_contrat(self) -> int | None:
         """The month of the plan that is running (1 to 6), 0 before the start, None without a plan or after its end."""
         contrat = self.dossier.contrat_suivi
-        if contrat is None or self.dossier.rupture_de(contrat):
+        if contrat is None or not self.plan or self.dossier.rupture_de(contrat):
             return None
         if self.aujourd_hui < contrat.debut:
             return 0
-        echeances = self.dossier.plan(self.aujourd_hui)
-        return next((e.mois for e in echeances if self.aujourd_hui < e.due), None)
+        return next((e.mois for e in self.plan if self.aujourd_hui < e.due), None)
 
     @property
     def recherche_jusqu_au(self) -> date | None:

@@ -14,7 +14,7 @@ from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.contrat import Contrat
 from plateforme.domain.controles import erreurs_beneficiaire, telephone_normal
 from plateforme.domain.dossier import DossierPersonne
-from plateforme.domain.personne import PersonnePage
+from plateforme.domain.personne import PersonnePage, plan_suivi
 from plateforme.domain.suivi import Action, Echeance, Voie
 from plateforme.domain.texte import date_courte, fold, pluriel, telephone
 from plateforme.domain.vocabulaire import Accord, Groupe, Risque
@@ -219,7 +219,7 @@ def _ligne(dossier: DossierPersonne, aujourd_hui: date) -> LigneBeneficiaire:
         accord=inclusion.accord if inclusion else None,
         employeur=employeur,
         cfa=cfa,
-        plan=dossier.plan(aujourd_hui),
+        plan=plan_suivi(dossier, aujourd_hui),
         dernier_contact=dernier.quand if dernier else None,
         action=dossier.prochaine_action(aujourd_hui),
         risque=dossier.risque,

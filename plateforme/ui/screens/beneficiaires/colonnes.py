@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from plateforme.domain import texte
-from plateforme.domain.suivi import Action, Etat
+from plateforme.domain.suivi import Action, Etat, SansAction
 from plateforme.domain.texte import NNBSP
 from plateforme.domain.vocabulaire import Code, Groupe, Risque
 from plateforme.services.beneficiaires import LigneBeneficiaire
@@ -18,14 +18,14 @@ _GROUPES = list(Groupe)
 def colonnes() -> tuple[Column[LigneBeneficiaire], ...]:
     """Return the columns, in their first order. The text filter is the screen's: no column is searched by itself."""
     return (
-        Column("nom", "Nom", lambda x: x.nom, width=118, searched=False),
-        Column("prenoms", "Prénom", lambda x: x.prenoms, width=92, searched=False),
-        Column("naissance", "Né(e) le", lambda x: x.naissance, _jour, tooltip=_age, width=84, searched=False),
-        Column("groupe", "Groupe", _groupe, _mots, _rang_groupe, tooltip=_pourquoi, width=112, searched=False),
-        Column("cfa", "CFA", lambda x: x.cfa, width=136, searched=False),
-        Column("employeur", "Employeur", lambda x: x.employeur, width=136, searched=False),
-        Column("suivi", "Suivi", _etats, lambda _e: "", _rang_suivi, spoken=_suivi_dit, width=112, searched=False),
-        Column("dernier", "Dernier contact", lambda x: x.dernier_contact, _moment, width=108, searched=False),
+        Column("nom", "Nom", lambda x: x.nom, width=104, searched=False),
+        Column("prenoms", "Prénom", lambda x: x.prenoms, width=80, searched=False),
+        Column("naissance", "Né(e) le", lambda x: x.naissance, _jour, tooltip=_age, width=88, searched=False),
+        Column("groupe", "Groupe", _groupe, _mots, _rang_groupe, tooltip=_pourquoi, width=104, searched=False),
+        Column("cfa", "CFA", lambda x: x.cfa, width=96, searched=False),
+        Column("employeur", "Employeur", lambda x: x.employeur, width=96, searched=False),
+        Column("suivi", "Suivi", _etats, lambda _e: "", _rang_suivi, spoken=_suivi_dit, width=108, searched=False),
+        Column("dernier", "Dernier contact", lambda x: x.dernier_contact, _moment, width=124, searched=False),
         Column(
             "action",
             "Prochaine action",
@@ -37,7 +37,7 @@ def colonnes() -> tuple[Column[LigneBeneficiaire], ...]:
             stretch=True,
             searched=False,
         ),
-        Column("risque", "Risque", lambda x: x.risque, _mots, _RISQUES.index, width=104, searched=False),
+        Column("risque", "Risque", lambda x: x.risque, _mots, _RISQUES.index, width=88, searched=False),
         Column("accord", "Accord", lambda x: x.accord, _mots, searched=False, hidden=True, width=90),
         Column("telephone", "Téléphone", lambda x: x.telephone, texte.telephone, searched=False, hidden=True),
         Column("commune", "Commune", lambda x: x.commune, searched=False, hidden=True),
@@ -87,6 +87,9 @@ def _suivi_dit(ligne: LigneBeneficiaire) -> str:
 
 
 def _action(action: Action) -> str:
+    """The group is told beside: a témoin's row does not say twice that nobody calls."""
+    if action.motif is SansAction.TEMOIN:
+        return "–"
     return action.raison[:1].upper() + action.raison[1:]
 
 

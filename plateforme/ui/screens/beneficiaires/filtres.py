@@ -20,7 +20,7 @@ GROUPES: tuple[tuple[str, str], ...] = (
     (Groupe.TEST.value, Groupe.TEST.libelle),
     (Groupe.TEMOIN.value, Groupe.TEMOIN.libelle),
     (Groupe.HORS_EVALUATION.value, Groupe.HORS_EVALUATION.libelle),
-    (EN_ATTENTE, "Groupe en attente"),
+    (EN_ATTENTE, "En attente"),
 )
 ACCORDS: tuple[tuple[str, str], ...] = tuple((a.value, a.libelle) for a in Accord)
 RISQUES: tuple[tuple[str, str], ...] = tuple((r.value, r.libelle) for r in Risque)

@@ -17,6 +17,7 @@ from plateforme.ui.models.table import TableModel
 from plateforme.ui.screens.beneficiaires import filtres
 from plateforme.ui.screens.beneficiaires.colonnes import colonnes
 from plateforme.ui.screens.beneficiaires.filtres import EN_RETARD, Filtre
+from plateforme.ui.screens.beneficiaires.largeurs import Largeurs
 from plateforme.ui.screens.beneficiaires.puces import MenuChip
 from plateforme.ui.screens.beneficiaires.viewmodel import BeneficiairesModel
 from plateforme.ui.screens.personne.creation import creer_personne
@@ -41,7 +42,7 @@ class BeneficiairesView(QWidget):
         self.model = BeneficiairesModel(env, self)
         self._liste = QWidget()
         column = QVBoxLayout(self._liste)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
         column.setSpacing(Space.M)
         column.addLayout(self._title())
         column.addLayout(self._filters())
@@ -101,7 +102,12 @@ class BeneficiairesView(QWidget):
     def save_state(self) -> str:
         """Return the filter, the columns, the sort and the person shown, to keep in the base."""
         montree = self.personne.model.beneficiaire_id if self.pages.currentWidget() is self.personne else 0
-        etat = {"table": self.table.save_state(), "filtre": self.model.filtre.texte_json(), "personne": montree}
+        etat = {
+            "table": self.table.save_state(),
+            "colonnes_choisies": self._largeurs.chosen,
+            "filtre": self.model.filtre.texte_json(),
+            "personne": montree,
+        }
         return json.dumps(etat)
 
     def restore_state(self, text: str) -> None:
@@ -111,6 +117,7 @@ class BeneficiairesView(QWidget):
         except (ValueError, TypeError):
             return
         self.table.restore_state(str(etat.get("table", "")))
+        self._largeurs.restored(chosen=bool(etat.get("colonnes_choisies")))
         self.model.set_filtre(filtres.lire(str(etat.get("filtre", ""))))
         montree = etat.get("personne")
         self._a_rouvrir = montree if isinstance(montree, int) else 0
@@ -123,6 +130,10 @@ class BeneficiairesView(QWidget):
         row.addWidget(label("Bénéficiaires", role="title"))
         self.count = label(role="muted")
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        self.clear_button = button("Effacer les filtres", "link")
+        self.clear_button.clicked.connect(self._clear_filter)
+        self.clear_button.hide()
+        row.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.columns_button = button("Colonnes", "ghost", Icon.COLUMNS, tip="Choisir les colonnes affichées")
         self.columns_button.clicked.connect(self._columns_menu)
@@ -139,9 +150,9 @@ class BeneficiairesView(QWidget):
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.S)
-        self.search = SearchField("Nom, prénom, employeur, CFA, commune, téléphone")
-        self.search.setMinimumWidth(220)
-        self.search.setMaximumWidth(360)
+        self.search = SearchField("Chercher dans le tableau")
+        self.search.setMinimumWidth(200)
+        self.search.setToolTip("Chercher un nom, un prénom, un employeur, un CFA, une commune, un téléphone (Ctrl+F)")
         self.search.searched.connect(lambda t: self._filter(texte=t))
         self.search.leave_down.connect(self._to_table)
         self.search.returnPressed.connect(self._to_table)
@@ -150,13 +161,10 @@ class BeneficiairesView(QWidget):
         self.accords = self._menu_chip("Accord", "accords", filtres.ACCORDS)
         self.risques = self._menu_chip("Risque", "risques", filtres.RISQUES)
         self.cfas = self._menu_chip("CFA", "cfas")
-        self.clear_button = button("Effacer les filtres", "link")
-        self.clear_button.clicked.connect(self._clear_filter)
-        row.addWidget(self.search, 3)
-        row.addWidget(self.groups, 4)
-        for made in (self.accords, self.risques, self.cfas, self.clear_button):
+        row.addWidget(self.search, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.groups, 5)
+        for made in (self.accords, self.risques, self.cfas):
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        self.clear_button.hide()
         return row
 
     def _menu_chip(self, name: str, field: str, options: tuple[tuple[str, str], ...] = ()) -> MenuChip:
@@ -168,6 +176,7 @@ class BeneficiairesView(QWidget):
         self.table = Table("Bénéficiaires")
         self.table.set_model(TableModel(colonnes(), lambda ligne: ligne.id, self))
         self.table.table_model().sort(0)
+        self._largeurs = Largeurs(self.table, "action", ("employeur", "cfa", "naissance", "dernier"))
         self.table.row_activated.connect(self._open)
         self.table.menu_wanted.connect(self._row_menu)
         self.table.table_model().filtered.connect(self._tell_count)
@@ -201,6 +210,7 @@ class BeneficiairesView(QWidget):
         self.groups.set_counts(dict(self.model.nombres().items()))
         self.export_button.setEnabled(bool(self.model.lignes))
         self.table.table_model().set_rows(self.model.lignes)
+        self._largeurs.widen("groupe", "risque")
         if not self.table.currentIndex().isValid():
             self.table.select_position(0)
 

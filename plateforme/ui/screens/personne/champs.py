@@ -55,8 +55,8 @@ TELEPHONE = Champ("telephone", "Téléphone", Genre.TELEPHONE)
 COURRIEL = Champ("courriel", "Courriel")
 CODE_POSTAL = Champ("code_postal", "Code postal")
 COMMUNE = Champ("commune", "Commune")
-REPRESENTANT = Champ("representant_nom", "Représentant légal", aide="Pour un mineur.")
-REPRESENTANT_TELEPHONE = Champ("representant_telephone", "Téléphone du représentant", Genre.TELEPHONE)
+REPRESENTANT = Champ("representant_nom", "Nom du représentant", aide="Pour un mineur.")
+REPRESENTANT_TELEPHONE = Champ("representant_telephone", "Son téléphone", Genre.TELEPHONE)
 
 
 def identite(diplome: str = "") -> tuple[Section, ...]:

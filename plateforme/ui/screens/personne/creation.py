@@ -23,6 +23,7 @@ from plateforme.ui.screens.personne import champs
 from plateforme.ui.screens.personne.dialogue import DialogueEcriture
 from plateforme.ui.screens.personne.formulaire import Champ, Formulaire, Genre, Section
 
+MINEUR = "Représentant légal"
 _CONTRAT = ("employeur", "cfa", "diplome", "metier", "debut", "fin_prevue")
 
 
@@ -57,7 +58,7 @@ def _sections(ouvertes: tuple[Campagne, ...]) -> tuple[Section, ...]:
     return (
         Section("Identité", (champs.NOM, champs.PRENOMS, champs.NAISSANCE, champs.SOURCE, champs.SEXE, campagne)),
         Section("Coordonnées", (champs.TELEPHONE, champs.COURRIEL, champs.CODE_POSTAL, champs.COMMUNE)),
-        Section("Représentant légal", (champs.REPRESENTANT, champs.REPRESENTANT_TELEPHONE)),
+        Section(MINEUR, (champs.REPRESENTANT, champs.REPRESENTANT_TELEPHONE)),
         Section("Contrat", (debut, champs.FIN, champs.EMPLOYEUR, champs.CFA, champs.DIPLOME, champs.METIER)),
     )
 
@@ -104,6 +105,7 @@ class DialogueCreation(DialogueEcriture):
         if contrat:
             erreurs |= erreurs_contrat(contrat)
             remarques |= remarques_contrat(contrat, personne.date_naissance)
+        formulaire.montrer_section(MINEUR, montree=personne.mineur(today) or bool(personne.representant_nom))
         if personne.date_naissance and "date_naissance" not in remarques:
             remarques["date_naissance"] = self._groupe(formulaire, personne.date_naissance)
         return erreurs, remarques

@@ -22,7 +22,7 @@ class DialogueDanger(BaseDialog):
     """The numbers, large; the department's cell when it is set."""
 
     def __init__(self, page: PersonnePage, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Une personne en danger", width=520)
+        super().__init__(parent, "Une personne en danger", width=580)
         self.body.addWidget(
             label(
                 "Appelez d’abord. L’accord du jeune n’est pas nécessaire pour protéger, et rien ne part de "
@@ -40,10 +40,13 @@ class DialogueDanger(BaseDialog):
             grid.addWidget(dit, rang, 0)
             grid.addWidget(label(quoi, wrap=True), rang, 1)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
         self.setAccessibleDescription(", ".join(numero for numero, _quoi in NUMEROS))
         fermer = self.add_button("Fermer", "primary", accept=True)
         fermer.setDefault(True)
         fermer.setFocus()
+        if (layout := self.layout()) is not None:
+            self.resize(self.minimumWidth(), layout.totalHeightForWidth(self.minimumWidth()))
 
     @staticmethod
     def _crip(page: PersonnePage) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,32 @@ PART_MAX = 0.9
 """Share of the screen's height a dialog may take before its form scrolls."""
 
 
+class _Defilement(QScrollArea):
+    """A form that scrolls when it must, and asks for its whole height."""
+
+    def __init__(self, formulaire: Formulaire) -> None:
+        super().__init__()
+        self.largeur = 0
+        """Width it will have, in device-independent pixels; 0 while it is not known."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        margins = QVBoxLayout(self._inside)
+        margins.setContentsMargins(2, 2, Space.M, 2)
+        margins.addWidget(formulaire)
+        self.setWidget(self._inside)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the form at the width it has."""
+        layout = self._inside.layout()
+        hint = self._inside.sizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalHeightForWidth(self.largeur or hint.width()) + 2)
+
+
 class DialogueEcriture(BaseDialog):
     """A form, « Renoncer » and a verb. ``resultat`` is what the service returned, once accepted. Ctrl+Enter saves."""
 
@@ -37,17 +63,8 @@ class DialogueEcriture(BaseDialog):
         self.body.addWidget(self.alerte)
         self.intro = QVBoxLayout()
         self.body.addLayout(self.intro)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = QWidget()
-        margins = QVBoxLayout(self._inside)
-        margins.setContentsMargins(2, 2, Space.M, 2)
-        margins.addWidget(formulaire)
-        self._scroll.setWidget(self._inside)
-        self.body.addWidget(self._scroll, 1)
+        self._defilement = _Defilement(formulaire)
+        self.body.addWidget(self._defilement, 1)
         self.renoncer = self.add_button("Renoncer", reject=True)
         self.valider = self.add_button(verbe, "primary")
         self.valider.setDefault(True)
@@ -59,11 +76,17 @@ class DialogueEcriture(BaseDialog):
 
     def ajuster(self) -> None:
         """Take the height of the form, up to most of the screen; call it once the form is loaded."""
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        wanted = self._inside.sizeHint().height()
-        frame = self.sizeHint().height() - self._scroll.sizeHint().height()
-        height = min(wanted + frame + 2 * Space.S, round(screen.height() * PART_MAX))
-        self.resize(min(self.minimumWidth(), round(screen.width() * 0.95)), height)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        width = min(self.minimumWidth(), round(room.width() * PART_MAX))
+        self._defilement.largeur = width - 2 * Space.XL
+        self._defilement.updateGeometry()
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            height = (
+                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            )
+            self.resize(width, min(height + Space.L, round(room.height() * PART_MAX)))
 
     def ecriture(self) -> Callable[[], Any] | None:
         """Return the write to do, from the form; None to stay. Subclasses say which."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plateforme.domain.personne import PersonnePage
 from plateforme.domain.texte import minuscule, telephone
@@ -12,7 +14,7 @@ from plateforme.domain.vocabulaire import Groupe
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.personne import mots
 from plateforme.ui.screens.personne.actions import Actions
-from plateforme.ui.theme import Icon, Space
+from plateforme.ui.theme import Icon, Space, icon
 from plateforme.ui.widgets.badge import Badge, Tone, look
 from plateforme.ui.widgets.buttons import button, icon_button
 from plateforme.ui.widgets.card import Banner, Card
@@ -23,9 +25,18 @@ from plateforme.ui.widgets.text import label
 RACCOURCIS = (
     ("Alt+C", "Contact"),
     ("Alt+D", "Difficulté"),
-    ("Alt+F", "Fiche de liaison"),
+    ("Alt+F", "Fiche"),
     ("Alt+R", "Rupture"),
 )
+_FORMES = {"Contact": Icon.CALL, "Difficulté": Icon.DIFFICULTY, "Fiche": Icon.FICHE, "Rupture": Icon.RUPTURE}
+_DITS = {
+    "Contact": "Noter un contact",
+    "Difficulté": "Ouvrir une difficulté",
+    "Fiche": "Préparer une fiche de liaison",
+    "Rupture": "Enregistrer ou corriger la rupture du contrat",
+}
+ETROIT = 860
+"""Width under which the actions are words without icons, in device-independent pixels."""
 
 
 class Entete(Card):
@@ -37,7 +48,11 @@ class Entete(Card):
         self.setAccessibleName("Identité et actions")
         self.body.addLayout(self._identite(actions))
         self.sous_titre = label(role="muted")
-        self.body.addWidget(self.sous_titre)
+        self.voix = label(role="muted")
+        dessous = QHBoxLayout()
+        dessous.addWidget(self.sous_titre, 1)
+        dessous.addWidget(self.voix)
+        self.body.addLayout(dessous)
         self.body.addLayout(self._joindre(actions))
 
     def montrer(self, page: PersonnePage) -> None:
@@ -60,15 +75,31 @@ class Entete(Card):
         if inclusion and inclusion.groupe_affiche not in {None, Groupe.TEMOIN}:
             self.accord.set(f"Accord\u202f: {minuscule(inclusion.accord.libelle)}", *mots.ACCORDS[inclusion.accord])
         risque = page.dossier.risque
-        self.risque.set(f"Risque {minuscule(risque.libelle)}", *look(risque)) if risque else self.risque.set("")
+        self.risque.set(mots.risque(risque), *look(risque)) if risque else self.risque.set("")
         self.mois.setText(mots.mois(page))
-        plan = page.dossier.plan(page.aujourd_hui)
-        self.points.set_plan(plan)
-        self.points.setVisible(bool(plan))
+        self.points.set_plan(page.plan)
+        self.points.setVisible(bool(page.plan))
         court = mots.contrat_court(page)
         self.sous_titre.setText(" · ".join(t for t in (court, p.commune) if t))
         self.sous_titre.setToolTip(self.sous_titre.text())
         self._telephones(page)
+        self._ranger()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the badges under a name that leaves them no room, and drop the icons of the actions when narrow."""
+        super().resizeEvent(event)
+        self._ranger()
+
+    def _ranger(self) -> None:
+        badges = self._badges.layout()
+        largeur = sum(w.sizeHint().width() + Space.S for w in self._widgets_badges if not w.isHidden())
+        serre = badges is not None and self._qui.sizeHint().width() + largeur + self.danger.width() > self.width() - 60
+        sens = QBoxLayout.Direction.TopToBottom if serre else QBoxLayout.Direction.LeftToRight
+        self._sens.setDirection(sens)
+        for nom, forme in _FORMES.items():
+            bouton = self.boutons[nom]
+            encre = "accent_text" if nom == "Contact" else "text_muted"
+            bouton.setIcon(QIcon() if self.width() < ETROIT else icon(forme, encre))
 
     def _identite(self, actions: Actions) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -79,15 +110,32 @@ class Entete(Card):
         self.points = Dots()
         self.mois = label(role="muted")
         self.danger = button("Danger", "ghost", Icon.DANGER, tip="Qui appeler quand une personne est en danger")
+        self.danger.setIcon(icon(Icon.DANGER, "danger"))
         self.danger.clicked.connect(actions.danger)
-        badges = QWidget()
-        flow = FlowLayout(badges, Space.S)
-        for widget in (self.groupe, self.accord, self.risque, self.points, self.mois):
+        self._badges = QWidget()
+        flow = FlowLayout(self._badges, Space.S)
+        avance = QWidget()
+        points = QHBoxLayout(avance)
+        points.setContentsMargins(Space.XS, 0, 0, 0)
+        points.setSpacing(Space.S)
+        points.addWidget(self.points, 0, Qt.AlignmentFlag.AlignVCenter)
+        points.addWidget(self.mois)
+        avance.setMinimumHeight(Badge("X").sizeHint().height())
+        self._widgets_badges = (self.groupe, self.accord, self.risque, avance)
+        for widget in self._widgets_badges:
             flow.addWidget(widget)
-        row.addWidget(self.nom)
-        row.addWidget(self.age)
-        row.addSpacing(Space.S)
-        row.addWidget(badges, 1)
+        self._qui = QWidget()
+        qui = QHBoxLayout(self._qui)
+        qui.setContentsMargins(0, 0, 0, 0)
+        qui.setSpacing(Space.S)
+        qui.addWidget(self.nom)
+        qui.addWidget(self.age)
+        qui.addStretch(1)
+        self._sens = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sens.setSpacing(Space.S)
+        self._sens.addWidget(self._qui)
+        self._sens.addWidget(self._badges, 1)
+        row.addLayout(self._sens, 1)
         row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -96,18 +144,19 @@ class Entete(Card):
         row.setSpacing(Space.S)
         self._numeros = QHBoxLayout()
         self._numeros.setSpacing(Space.XS)
-        self.voix = label(role="muted", wrap=True)
         row.addLayout(self._numeros)
-        row.addWidget(self.voix, 1)
+        row.addStretch(1)
         self.boutons: dict[str, QPushButton] = {}
-        for (keys, nom), forme, slot in zip(
-            RACCOURCIS,
-            (Icon.CALL, Icon.DIFFICULTY, Icon.FICHE, Icon.RUPTURE),
-            (actions.contact, actions.difficulte, actions.fiche, actions.rupture),
-            strict=True,
-        ):
-            made = button(nom, "primary" if nom == "Contact" else "", forme, tip=f"{nom} ({keys})")
-            made.clicked.connect(lambda _checked=False, s=slot: s())
+        faits: tuple[Callable[[], object], ...] = (
+            actions.contact,
+            actions.difficulte,
+            actions.fiche,
+            actions.rupture,
+        )
+        for (keys, nom), fait in zip(RACCOURCIS, faits, strict=True):
+            made = button(nom, "primary" if nom == "Contact" else "", _FORMES[nom], tip=f"{_DITS[nom]} ({keys})")
+            made.clicked.connect(lambda _checked=False, f=fait: f())
+            made.setAccessibleDescription(_DITS[nom])
             made.setShortcut(QKeySequence(keys))
             self.boutons[nom] = made
             row.addWidget(made)
@@ -166,7 +215,9 @@ class Alertes(QWidget):
         )
         self.accord.set_text("L’accord pour le suivi n’est pas encore recueilli." if page.accord_a_recueillir else "")
         self.mineur.set_text(
-            "Mineur(e)\u202f: le représentant légal n’est pas renseigné." if page.representant_manquant else ""
+            f"{mots.mineur(page).capitalize()}\u202f: le représentant légal n’est pas renseigné."
+            if page.representant_manquant
+            else ""
         )
         self.recherche.set_text(mots.recherche(page))
         clos = inclusion and inclusion.suivi_clos_le

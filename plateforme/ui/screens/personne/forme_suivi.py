@@ -71,8 +71,8 @@ class DialogueAccord(DialogueEcriture):
         super().__init__(env, parent, "Accord pour le suivi", "Enregistrer la réponse", formulaire, width=560)
         self.intro.addWidget(
             label(
-                f"{page.beneficiaire.nom_complet} accepte-t-il ou elle d’être suivi(e) pendant les six premiers mois "
-                "du contrat\u202f? Un refus ou un retrait arrête les appels, sans changer de groupe.",
+                f"La réponse de {page.beneficiaire.nom_complet} à la proposition de suivi pendant les six premiers "
+                "mois du contrat. Un refus ou un retrait arrête les appels, et ne change pas le groupe.",
                 wrap=True,
             )
         )

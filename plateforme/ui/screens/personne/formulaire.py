@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from plateforme.domain.vocabulaire import Code
@@ -81,11 +81,14 @@ class Formulaire(QWidget):
         self._vus: set[str] = set()
         self._chargement = False
         self.fields: dict[str, FormField] = {}
+        self._sections: dict[str, QWidget] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.L)
         for section in sections:
-            outer.addLayout(self._section(section))
+            made = self._section(section)
+            self._sections[section.titre] = made
+            outer.addWidget(made)
         outer.addStretch(1)
 
     # Values
@@ -176,8 +179,14 @@ class Formulaire(QWidget):
 
     # Layout
 
-    def _section(self, section: Section) -> QGridLayout:
-        grid = QGridLayout()
+    def montrer_section(self, titre: str, *, montree: bool) -> None:
+        """Show or hide a section."""
+        self._sections[titre].setVisible(montree)
+
+    def _section(self, section: Section) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.M)
         grid.setColumnStretch(0, 1)
@@ -190,9 +199,9 @@ class Formulaire(QWidget):
             field = self._field(champ)
             if champ.large and column:
                 row, column = row + 1, 0
-            grid.addWidget(field, row, column, 1, 2 if champ.large else 1)
+            grid.addWidget(field, row, column, 1, 2 if champ.large else 1, Qt.AlignmentFlag.AlignTop)
             row, column = (row + 1, 0) if champ.large or column else (row, 1)
-        return grid
+        return made
 
     def _field(self, champ: Champ) -> FormField:
         control = self._control(champ)
@@ -206,6 +215,7 @@ class Formulaire(QWidget):
         match champ.genre:
             case Genre.LONG:
                 area = TextArea(3)
+                area.setFixedHeight(area.minimumHeight())
                 area.textChanged.connect(lambda: self._touched(champ.nom))
                 return area
             case Genre.DATE:

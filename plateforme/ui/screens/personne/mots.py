@@ -19,7 +19,7 @@ from plateforme.domain.texte import (
     minuscule,
     telephone,
 )
-from plateforme.domain.vocabulaire import Accord, MotifCloture, MotifRefus, libelle_de
+from plateforme.domain.vocabulaire import Accord, MotifCloture, MotifRefus, Risque, Sexe, libelle_de
 from plateforme.ui.theme import Icon
 from plateforme.ui.widgets.badge import Tone, look
 from plateforme.ui.widgets.timeline import TimelineItem
@@ -51,7 +51,17 @@ def age(page: PersonnePage) -> str:
     ans = page.beneficiaire.age(page.aujourd_hui)
     if ans is None:
         return "âge inconnu"
-    return f"{ans}{NBSP}ans, mineur(e)" if page.mineur else f"{ans}{NBSP}ans"
+    return f"{ans}{NBSP}ans, {mineur(page)}" if page.mineur else f"{ans}{NBSP}ans"
+
+
+def mineur(page: PersonnePage) -> str:
+    """Return « mineur », « mineure », or both when the sex is not known."""
+    return {Sexe.F: "mineure", Sexe.M: "mineur", None: "mineur(e)"}[page.beneficiaire.sexe]
+
+
+def risque(valeur: Risque) -> str:
+    """Return « Risque modéré », « Rupture inévitable »."""
+    return valeur.libelle if valeur is Risque.INEVITABLE else f"Risque {minuscule(valeur.libelle)}"
 
 
 def mois(page: PersonnePage) -> str:
@@ -63,7 +73,9 @@ def mois(page: PersonnePage) -> str:
         return f"Mois{NBSP}{rang} sur{NBSP}6"
     if page.dossier.rupture_de(page.dossier.contrat_courant):
         return "Contrat rompu"
-    return "Six premiers mois passés" if page.dossier.contrat_suivi else "Sans contrat"
+    if page.dossier.contrat_courant is None:
+        return "Sans contrat"
+    return "Six premiers mois passés" if page.plan else ""
 
 
 def contrat_court(page: PersonnePage) -> str:
@@ -102,7 +114,7 @@ def item(evenement: Evenement) -> TimelineItem:
     badges = ()
     if evenement.risque:
         teinte, icone = look(evenement.risque)
-        badges = ((f"Risque {minuscule(evenement.risque.libelle)}", teinte, icone),)
+        badges = ((risque(evenement.risque), teinte, icone),)
     cle = evenement.id if evenement.nature is NatureEvenement.FICHE else None
     return TimelineItem(quand, evenement.titre, evenement.detail, forme, ton, badges, cle)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from plateforme.domain.contact import Contact
 from plateforme.domain.contrat import Rupture
 from plateforme.domain.personne import PersonnePage
 from plateforme.domain.suivi import Echeance, Etat
-from plateforme.domain.texte import date_courte, date_moyenne, minuscule
+from plateforme.domain.texte import MOIS, NBSP, date_courte, date_moyenne, minuscule
+from plateforme.domain.vocabulaire import Groupe
 from plateforme.ui.screens.personne import mots
 from plateforme.ui.theme import Icon, Space, colors
 from plateforme.ui.widgets.badge import Badge, Tone
@@ -35,6 +36,7 @@ _ECHELLE = 2
 _AXE = 58
 """Where the line of time runs, from the top."""
 _HAUT = 96
+"""Height of the picture; the words of the months are under it."""
 
 
 class Frise(QWidget):
@@ -47,25 +49,32 @@ class Frise(QWidget):
         self._contacts: tuple[Contact, ...] = ()
         self._rupture: Rupture | None = None
         self._debut, self._aujourd_hui = date.min, date.min
+        self._cases: list[QWidget] = []
 
     def montrer(self, page: PersonnePage) -> None:
         """Show a person's plan."""
         contrat = page.dossier.contrat_suivi
-        self._plan = page.dossier.plan(page.aujourd_hui)
+        self._plan = page.plan
         self._contacts = page.dossier.contacts
         self._rupture = page.dossier.rupture_de(contrat)
         self._debut, self._aujourd_hui = contrat.debut if contrat else date.min, page.aujourd_hui
+        self._remplir()
         self.setAccessibleName("Frise du suivi")
         self.setAccessibleDescription(", ".join(f"mois {e.mois} {minuscule(e.etat.libelle)}" for e in self._plan))
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return a whole line."""
-        return QSize(560, _HAUT)
+        return QSize(640, _HAUT + self._mots())
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest line on which six marks stay apart."""
-        return QSize(6 * DOT * _ECHELLE * 2, _HAUT)
+        return QSize(max([480, *(7 * c.sizeHint().width() for c in self._cases)]), _HAUT + self._mots())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words of each month under its mark."""
+        super().resizeEvent(event)
+        self._placer()
 
     def event(self, event: QEvent) -> bool:
         """Say what is under the pointer."""
@@ -90,6 +99,26 @@ class Frise(QWidget):
         self._repere(painter, self._aujourd_hui, "aujourd’hui", "accent")
         if self._rupture:
             self._repere(painter, self._rupture.le, "rupture", "danger")
+
+    def _remplir(self) -> None:
+        for case in self._cases:
+            case.hide()
+            case.deleteLater()
+        self._cases = [_case(e, dernier=e is self._plan[-1]) for e in self._plan]
+        for case in self._cases:
+            case.setParent(self)
+            case.show()
+        self.updateGeometry()
+        self._placer()
+
+    def _placer(self) -> None:
+        for case, echeance in zip(self._cases, self._plan, strict=True):
+            size = case.sizeHint()
+            left = round(self._x(echeance.due) - size.width() / 2)
+            case.setGeometry(max(0, min(left, self.width() - size.width())), _HAUT, size.width(), size.height())
+
+    def _mots(self) -> int:
+        return max((case.sizeHint().height() for case in self._cases), default=0)
 
     def _fenetres(self, painter: QPainter) -> None:
         """Bands of the windows, told apart by the tone of their state and a gap."""
@@ -165,6 +194,25 @@ class Frise(QWidget):
         return "\n".join(dits)
 
 
+def _case(echeance: Echeance, *, dernier: bool) -> QWidget:
+    """Return the words of a month: due date, state, the day it was done."""
+    case = QWidget()
+    column = QVBoxLayout(case)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XS)
+    centre = Qt.AlignmentFlag.AlignHCenter
+    titre = f"Mois{NBSP}{echeance.mois}" + (", bilan" if dernier else "")
+    due = echeance.due
+    column.addWidget(label(titre, role="strong"), 0, centre)
+    jour = label(f"{due.day}{NBSP}{MOIS[due.month - 1]}{NBSP}{due.year}", role="muted")
+    jour.setToolTip(date_moyenne(due))
+    column.addWidget(jour, 0, centre)
+    column.addWidget(Badge(echeance.etat.libelle, *_TONS[echeance.etat]), 0, centre)
+    column.addWidget(label(f"le {date_courte(echeance.fait_le)}" if echeance.fait_le else "", role="small"), 0, centre)
+    case.setAccessibleName(f"{titre}, {date_moyenne(due)}, {minuscule(echeance.etat.libelle)}")
+    return case
+
+
 class OngletSuivi(QWidget):
     """The plan, the next action, the search for an employer."""
 
@@ -176,9 +224,9 @@ class OngletSuivi(QWidget):
         self.plan = Card("Les six premiers mois")
         self.frise = Frise()
         self.plan.body.addWidget(self.frise)
-        self._cases = QGridLayout()
-        self._cases.setHorizontalSpacing(Space.S)
-        self.plan.body.addLayout(self._cases)
+        self.plan.body.addWidget(
+            label("Sous la ligne, les appels\u202f: trait long quand le jeune a été joint, court sinon.", role="small")
+        )
         self.sans_plan = EmptyState(Icon.CALENDAR, "Pas de suivi mensuel", "")
         self.prochaine = Card("Prochaine action")
         self.action = label(wrap=True)
@@ -196,36 +244,15 @@ class OngletSuivi(QWidget):
 
     def montrer(self, page: PersonnePage) -> None:
         """Show a person."""
-        plan = page.dossier.plan(page.aujourd_hui)
+        plan = page.plan
         self.plan.setVisible(bool(plan))
         self.sans_plan.setVisible(not plan)
         self.sans_plan.set_text("Pas de suivi mensuel", _pourquoi(page))
         self.frise.montrer(page)
-        self._remplir(plan)
         action = page.dossier.prochaine_action(page.aujourd_hui)
         dit = action.raison[:1].upper() + action.raison[1:]
         self.action.setText(f"{date_moyenne(action.le)}\u202f: {action.raison}" if action.le else f"{dit}.")
         self._chercher(page)
-
-    def _remplir(self, plan: tuple[Echeance, ...]) -> None:
-        while (item := self._cases.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for rang, e in enumerate(plan):
-            case = QWidget()
-            column = QVBoxLayout(case)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(Space.XS)
-            titre = f"Mois {e.mois}" + (", bilan" if e.mois == len(plan) else "")
-            column.addWidget(label(titre, role="strong"))
-            column.addWidget(label(date_moyenne(e.due), role="muted"))
-            column.addWidget(Badge(e.etat.libelle, *_TONS[e.etat]))
-            fait = label(f"le {date_courte(e.fait_le)}" if e.fait_le else "", role="small")
-            column.addWidget(fait)
-            case.setAccessibleName(f"{titre}, {date_moyenne(e.due)}, {minuscule(e.etat.libelle)}")
-            self._cases.addWidget(case, 0, rang)
-            self._cases.setColumnStretch(rang, 1)
 
     def _chercher(self, page: PersonnePage) -> None:
         jusque, rupture = page.recherche_jusqu_au, page.dossier.rupture_de(page.dossier.contrat_courant)
@@ -245,4 +272,9 @@ def _pourquoi(page: PersonnePage) -> str:
         return "Le suivi se compte depuis le début du contrat\u202f: enregistrez d’abord le contrat."
     if page.inclusion is None:
         return "Cette personne n’est retenue dans aucune campagne."
-    return ""
+    inclusion = page.inclusion
+    if inclusion.groupe_affiche is Groupe.TEMOIN:
+        return "Groupe témoin\u202f: ni appel, ni suivi. Les ruptures se lisent dans les listes, comme pour tous."
+    if inclusion.groupe_affiche is None:
+        return "Le groupe n’est pas encore connu."
+    return "L’accord a été refusé ou retiré\u202f: il n’y a plus d’appel."

@@ -16,7 +16,7 @@ from plateforme.ui.screens.personne.plan import OngletSuivi
 from plateforme.ui.screens.personne.viewmodel import PersonneModel
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.buttons import button
-from plateforme.ui.widgets.card import EmptyState
+from plateforme.ui.widgets.card import Card, EmptyState
 from plateforme.ui.widgets.timeline import Timeline
 
 ONGLETS = ("Fil", "Suivi", "Contrats", "Difficultés et fiches", "Identité et accord")
@@ -33,7 +33,7 @@ class PersonneView(QWidget):
         self.model = PersonneModel(env, self)
         self.actions_ = Actions(env, self.model, self)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
+        outer.setContentsMargins(Space.L, Space.S, Space.L, 0)
         outer.setSpacing(Space.S)
         retour = QHBoxLayout()
         self.retour = button("Bénéficiaires", "link", Icon.BACK, tip="Revenir au tableau (Échap)")
@@ -76,8 +76,10 @@ class PersonneView(QWidget):
         self._page_fil = QWidget()
         column = QVBoxLayout(self._page_fil)
         column.setContentsMargins(0, Space.M, 0, Space.M)
-        column.addWidget(self.fil)
-        column.addWidget(self.rien)
+        carte = Card()
+        carte.body.addWidget(self.fil)
+        carte.body.addWidget(self.rien)
+        column.addWidget(carte)
         column.addStretch(1)
         self.suivi = OngletSuivi()
         self.contrats = OngletContrats(self.actions_)
