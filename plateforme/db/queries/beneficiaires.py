@@ -56,6 +56,11 @@ def namesakes(cx: Connection, nom_naissance: str, prenoms: str) -> tuple[Benefic
     return tuple(b for b in trouves if cible in {(fold(n), fold(b.prenoms)) for n in (b.nom_naissance, b.nom_usage)})
 
 
+def everyone(cx: Connection) -> tuple[Beneficiaire, ...]:
+    """Return every person of the base."""
+    return tuple(mapping.read(Beneficiaire, row) for row in cx.execute(select(beneficiaire)).mappings())
+
+
 def _recherche(personne: Beneficiaire) -> str:
     chiffres = "".join(c for c in personne.telephone if c.isdigit())
     if personne.telephone.startswith("+33"):

@@ -92,6 +92,13 @@ def decisions(cx: Connection, campagne_id: int) -> dict[str, tuple[str, int | No
     return {r.empreinte: (r.decision, r.beneficiaire_id) for r in rows}
 
 
+def retained_rows(cx: Connection) -> dict[str, int]:
+    """Return the rows that crossing retained, in any campaign: keyed hash -> person."""
+    d = decision_croisement.c
+    rows = cx.execute(select(d.empreinte, d.beneficiaire_id).where(d.decision == "retenue"))
+    return {r.empreinte: r.beneficiaire_id for r in rows if r.beneficiaire_id is not None}
+
+
 def remember_decision(cx: Connection, **valeurs: object) -> None:
     """Remember a crossing decision: campagne_id, empreinte, decision, beneficiaire_id, le."""
     cx.execute(insert(decision_croisement).values(**valeurs))

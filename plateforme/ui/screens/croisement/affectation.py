@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from plateforme.domain.texte import date_courte, pluriel
+from plateforme.domain.campagne import premier_janvier
+from plateforme.domain.texte import NNBSP, date_courte, pluriel, typographie
 from plateforme.domain.vocabulaire import Methode
-from plateforme.services.importation import BilanImport, Retenue
+from plateforme.services.importation import SOURCE_LISTES, BilanImport, Retenue
 from plateforme.ui.env import UiEnv
 from plateforme.ui.models.table import Column, TableModel
-from plateforme.ui.screens.croisement.viewmodel import CroisementModel
+from plateforme.ui.screens.croisement.viewmodel import CroisementModel, Etape
 from plateforme.ui.theme import Icon, Space
+from plateforme.ui.widgets.a11y import announce
 from plateforme.ui.widgets.buttons import button
 from plateforme.ui.widgets.card import Banner, EmptyState
 from plateforme.ui.widgets.table import Table
 from plateforme.ui.widgets.text import label
 
 IRREVERSIBLE = (
-    "Le groupe de chacun sera calculé, inscrit au registre et figé : il ne changera plus, même si une date est "
-    "corrigée ensuite."
+    "Le groupe de chacun sera calculé, inscrit au registre et figé. Il ne changera plus, même si une date est corrigée "
+    "ensuite."
 )
+TIRAGE = "Cette campagne affecte par tirage au sort. Les jeunes sont retenus, et le tirage se fait ensuite."
 
 
 def situation(retenue: Retenue) -> str:
     """Say why a person will be assigned now or wait."""
     if retenue.naissance:
-        return f"date vérifiée : {retenue.source}"
-    return "en attente : date de naissance à vérifier"
+        return (
+            "même date dans les deux listes"
+            if retenue.source == SOURCE_LISTES
+            else f"date vérifiée{NNBSP}: {retenue.source}"
+        )
+    a, b = retenue.paire.chambre.naissance, retenue.paire.ml.naissance
+    if a == b and a is not None and premier_janvier(a):
+        return typographie("en attente : 1er janvier à vérifier")
+    return typographie("en attente : deux dates de naissance")
 
 
 COLONNES: tuple[Column[Retenue], ...] = (
-    Column("nom", "Nom", lambda r: r.paire.chambre.nom, width=150),
-    Column("prenom", "Prénom", lambda r: r.paire.chambre.prenoms, width=130),
+    Column("nom", "Nom", lambda r: r.paire.chambre.nom, width=140, tooltip=lambda r: r.paire.chambre.nom_complet),
+    Column("prenom", "Prénom", lambda r: r.paire.chambre.prenoms, width=120, tooltip=lambda r: r.paire.chambre.prenoms),
     Column(
         "naissance",
         "Né(e) le",
         lambda r: r.naissance or r.paire.chambre.naissance,
         display=date_courte,
-        width=100,
+        width=96,
     ),
-    Column("cfa", "CFA", lambda r: r.paire.chambre.cfa, width=170),
-    Column("employeur", "Employeur", lambda r: r.paire.chambre.employeur, width=170),
-    Column("debut", "Début du contrat", lambda r: r.paire.chambre.debut, display=date_courte, width=120),
-    Column("situation", "Affectation", situation, width=230, stretch=True),
+    Column("date", "Vérification de la date", situation, width=240, tooltip=situation),
+    Column("debut", "Contrat", lambda r: r.paire.chambre.debut, display=date_courte, width=96),
+    Column("cfa", "CFA", lambda r: r.paire.chambre.cfa, width=150, tooltip=lambda r: r.paire.chambre.cfa),
+    Column(
+        "employeur",
+        "Employeur",
+        lambda r: r.paire.chambre.employeur,
+        width=170,
+        stretch=True,
+        tooltip=lambda r: r.paire.chambre.employeur,
+    ),
 )
 
 
@@ -56,80 +72,129 @@ class VueAffectation(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.M)
-        self._titre = label("", role="subtitle", wrap=True)
-        outer.addWidget(self._titre)
-        self._avis = Banner(IRREVERSIBLE, "info", Icon.LOCK)
+        self.titre = label("", role="subtitle", wrap=True)
+        outer.addWidget(self.titre)
+        self.detail = label("", role="muted", wrap=True)
+        outer.addWidget(self.detail)
+        self._avis = Banner("", "info", Icon.LOCK)
         outer.addWidget(self._avis)
-        self._rows: TableModel[Retenue] = TableModel(COLONNES, lambda r: (r.paire.chambre.ligne, r.paire.ml.ligne))
+        self.modele: TableModel[Retenue] = TableModel(COLONNES, lambda r: r.paire.cle)
         self.table = Table("Jeunes à retenir")
-        self.table.set_model(self._rows)
+        self.table.set_model(self.modele)
         self.table.set_empty(
-            EmptyState(Icon.PEOPLE, "Personne de nouveau à retenir", "Les jeunes de ces listes sont déjà dans la base.")
+            EmptyState(Icon.PEOPLE, "Personne de nouveau à retenir", "Ces listes n’apportent aucun jeune de plus.")
         )
         outer.addWidget(self.table, 1)
-        self._fini = EmptyState(Icon.CHECK_CIRCLE, "", "", "Voir les bénéficiaires", self._voir)
-        outer.addWidget(self._fini, 1)
-        ligne = QHBoxLayout()
-        self.autre = button("Faire un autre croisement", "", Icon.REFRESH)
-        self.autre.clicked.connect(model.recommencer)
-        ligne.addWidget(self.autre)
-        ligne.addStretch(1)
-        self.affecter = button("Retenir et affecter", "primary", Icon.LOCK)
-        self.affecter.clicked.connect(self._affecter)
-        ligne.addWidget(self.affecter, 0, Qt.AlignmentFlag.AlignRight)
-        outer.addLayout(ligne)
-        self.setFocusProxy(self.affecter)
+        self.fini = EmptyState(Icon.CHECK_CIRCLE, "", "", "Voir les bénéficiaires", self._voir)
+        outer.addWidget(self.fini, 1)
+        outer.addLayout(self._bas())
         model.changed.connect(self._rafraichir)
         self._rafraichir()
 
+    def showEvent(self, event: object) -> None:
+        """Start from the list: freezing the groups is never the first key pressed."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._model.bilan is None:
+            self.table.setFocus()
+
+    def _bas(self) -> QHBoxLayout:
+        ligne = QHBoxLayout()
+        self.autre = button("Faire un autre croisement", "", Icon.REFRESH)
+        self.autre.clicked.connect(self._model.recommencer)
+        ligne.addWidget(self.autre)
+        ligne.addStretch(1)
+        self.affecter = button("", "primary", Icon.LOCK)
+        self.affecter.clicked.connect(self._affecter)
+        ligne.addWidget(self.affecter)
+        return ligne
+
     def _affecter(self) -> None:
-        nombre = len(self._model.retenues())
-        titre = f"Retenir {pluriel(nombre, 'jeune')} dans la campagne ?"
-        if self._env.messages.confirm(titre, IRREVERSIBLE, f"Retenir et affecter {pluriel(nombre, 'jeune')}"):
+        nombre = len(self.modele.rows())
+        if not nombre:
+            self._model.affecter()
+            return
+        campagne = self._model.campagne.nom if self._model.campagne else ""
+        titre = f"Retenir {pluriel(nombre, 'jeune')} dans la campagne {campagne}{NNBSP}?"
+        if self._env.messages.confirm(titre, self._avis.text.text(), self._verbe(nombre)):
             self._model.affecter()
 
     def _voir(self) -> None:
         self._env.navigate("beneficiaires")
 
+    def _verbe(self, nombre: int) -> str:
+        geste = "Retenir" if self._tirage() else "Retenir et affecter"
+        return f"{geste} {pluriel(nombre, 'jeune')}" if nombre else "Enregistrer ce croisement"
+
+    def _tirage(self) -> bool:
+        return self._model.campagne is not None and self._model.campagne.methode is Methode.TIRAGE
+
     def _rafraichir(self) -> None:
         bilan = self._model.bilan
-        retenues = self._model.retenues() if bilan is None else []
-        self._rows.set_rows(retenues)
-        for widget in (self.table, self._titre, self.affecter):
+        if bilan is None and self._model.etape is not Etape.AFFECTATION:
+            return
+        jeunes = self._model.jeunes() if bilan is None else []
+        self.modele.set_rows(jeunes)
+        for widget in (self.table, self.titre, self.affecter):
             widget.setVisible(bilan is None)
-        self._avis.setVisible(bilan is None and bool(retenues))
+        self._avis.set_text((TIRAGE if self._tirage() else IRREVERSIBLE) if jeunes else "")
         self.autre.setVisible(bilan is not None)
-        self._fini.setVisible(bilan is not None)
-        self.affecter.setEnabled(not self._model.en_cours and self._quelque_chose(retenues))
-        self.affecter.setText(
-            f"Retenir et affecter {pluriel(len(retenues), 'jeune')}" if retenues else "Enregistrer ce croisement"
-        )
-        self._titre.setText(self._annonce(retenues))
-        if bilan is not None:
+        self.affecter.setEnabled(not self._model.en_cours and self._model.proposition is not None)
+        self.affecter.setText(self._verbe(len(jeunes)))
+        self.titre.setText(self._annonce(jeunes))
+        details = self._details() if bilan is None else ""
+        self.detail.setText(details)
+        self.detail.setVisible(bool(details))
+        premier = bilan is not None and self.fini.isHidden()
+        self.fini.setVisible(bilan is not None)
+        if bilan is not None and premier:
             self._dire(bilan)
 
-    def _quelque_chose(self, retenues: list[Retenue]) -> bool:
-        return bool(retenues) or bool(self._model.verdicts)
-
-    def _annonce(self, retenues: list[Retenue]) -> str:
-        campagne = self._model.campagne
-        if campagne is None or not retenues:
+    def _annonce(self, jeunes: list[Retenue]) -> str:
+        nombre = len(jeunes)
+        if not nombre:
             return "Personne de nouveau à retenir"
-        sures = sum(r.naissance is not None for r in retenues)
-        if campagne.methode is Methode.TIRAGE:
-            return f"{pluriel(len(retenues), 'jeune')} à retenir ; le tirage au sort se fait ensuite."
-        attente = len(retenues) - sures
+        if self._tirage():
+            return f"{pluriel(nombre, 'jeune')} à retenir, sans affectation pour l’instant"
+        sures = sum(r.naissance is not None for r in jeunes)
+        attente = nombre - sures
         suite = f", {attente} en attente d’une date vérifiée" if attente else ""
         return f"{pluriel(sures, 'jeune')} à affecter par la parité du jour de naissance{suite}"
 
+    def _details(self) -> str:
+        """Say what becomes of the pairs that are not retained."""
+        dits: list[str] = []
+        nombre = len(self._model.choix().ecartees)
+        if nombre:
+            suite = "ne sera plus montrée" if nombre == 1 else "ne seront plus montrées"
+            dits.append(f"{pluriel(nombre, 'paire écartée', 'paires écartées')} {suite}.")
+        laissees = self._model.reportees()
+        if laissees:
+            suite = "reviendra" if laissees == 1 else "reviendront"
+            dits.append(f"{pluriel(laissees, 'paire laissée', 'paires laissées')} {suite} au prochain croisement.")
+        reste = self._model.restantes()
+        if reste:
+            suite = "n’a pas été vue" if reste == 1 else "n’ont pas été vues"
+            dits.append(f"{pluriel(reste, 'paire')} {suite}.")
+        return " ".join(dits)
+
     def _dire(self, bilan: BilanImport) -> None:
-        details = [
-            f"{bilan.test} dans le groupe test",
-            f"{bilan.temoin} dans le groupe témoin",
-            f"{bilan.en_attente} en attente",
-        ]
+        titre = pluriel(bilan.retenus, "jeune retenu", "jeunes retenus") if bilan.retenus else "Personne de nouveau"
+        dits: list[str] = []
+        if bilan.test or bilan.temoin:
+            dits.append(f"{bilan.test} dans le groupe test, {bilan.temoin} dans le groupe témoin.")
+        if bilan.en_attente:
+            dits.append(f"{bilan.en_attente} en attente, à affecter depuis leur fiche.")
         if bilan.deja_connus:
-            details.append(f"{bilan.deja_connus} étaient déjà dans la base")
+            suite = "était déjà dans la base" if bilan.deja_connus == 1 else "étaient déjà dans la base"
+            dits.append(f"{pluriel(bilan.deja_connus, 'jeune')} {suite}.")
+        if bilan.contrats_ajoutes:
+            dits.append(
+                f"{pluriel(bilan.contrats_ajoutes, 'nouveau contrat', 'nouveaux contrats')} repris de la liste."
+            )
+        if bilan.ruptures_apprises:
+            dits.append(f"{pluriel(bilan.ruptures_apprises, 'rupture apprise', 'ruptures apprises')} par la liste.")
         if bilan.lignes_refusees:
-            details.append(f"{pluriel(bilan.lignes_refusees, 'ligne')} à corriger dans les fichiers")
-        self._fini.set_text(f"{pluriel(bilan.retenus, 'jeune retenu', 'jeunes retenus')}", ", ".join(details) + ".")
+            dits.append(f"{pluriel(bilan.lignes_refusees, 'ligne')} à corriger dans les fichiers.")
+        self.fini.set_text(titre, " ".join(dits))
+        announce(self, f"{titre}. {' '.join(dits)}")
+        self.fini.button.setFocus()

@@ -2,71 +2,158 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QGridLayout,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
+    QLabel,
+    QListView,
+    QListWidget,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from plateforme.domain.liste import ColonneReconnue, RoleColonne
-from plateforme.domain.texte import cle_tri, date_courte, pluriel
+from plateforme.domain.liste import ColonneReconnue, PersonneListe, RoleColonne
+from plateforme.domain.texte import cle_tri, date_courte, pluriel, typographie
 from plateforme.services.etapes_croisement import ListeOuverte
+from plateforme.ui.models.table import Column, TableModel
 from plateforme.ui.screens.croisement.fichiers import TITRES
 from plateforme.ui.screens.croisement.viewmodel import Cote, CroisementModel
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.buttons import button
-from plateforme.ui.widgets.card import Banner
+from plateforme.ui.widgets.card import Banner, Card, EmptyState
 from plateforme.ui.widgets.fields import Choice
+from plateforme.ui.widgets.table import Table
 from plateforme.ui.widgets.text import label
 
-APERCU = 200
-"""Rows shown in the preview; every row in error is shown first."""
+SURE, PROBABLE = 0.75, 0.5
 _ROLES = [
     (RoleColonne.IGNORER, RoleColonne.IGNORER.libelle),
     *sorted(((r, r.libelle) for r in RoleColonne if r is not RoleColonne.IGNORER), key=lambda paire: cle_tri(paire[1])),
 ]
 
 
-def tableau(nom: str, titres: list[str]) -> QTableWidget:
-    """Return a plain read-only table."""
-    fait = QTableWidget(0, len(titres))
-    fait.setAccessibleName(nom)
-    fait.setHorizontalHeaderLabels(titres)
-    fait.verticalHeader().hide()
-    fait.setShowGrid(False)
-    fait.setWordWrap(False)
-    fait.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    fait.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    fait.setTabKeyNavigation(False)
-    fait.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    fait.horizontalHeader().setStretchLastSection(True)
-    return fait
-
-
-def cellule(texte: str, *, droite: bool = False) -> QTableWidgetItem:
-    """Return a read-only cell whose tooltip is its text."""
-    faite = QTableWidgetItem(texte)
-    faite.setToolTip(texte)
-    if droite:
-        faite.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return faite
-
-
-def confiance(colonne: ColonneReconnue, corrigee: RoleColonne | None) -> str:
+def confiance(colonne: ColonneReconnue, role: RoleColonne, *, corrigee: bool) -> str:
     """Return how sure the recognition is, in words."""
-    if corrigee is not None:
-        return "corrigée par vous"
-    if colonne.role is RoleColonne.IGNORER:
-        return "non reconnue" if colonne.titre else "sans titre"
-    return "sûre" if colonne.confiance > 0.75 else "probable" if colonne.confiance > 0.5 else "à vérifier"
+    if corrigee or role is not colonne.role:
+        return "choisie par vous" if role is not RoleColonne.IGNORER else "non lue"
+    if role is RoleColonne.IGNORER:
+        return "non lue"
+    return "sûre" if colonne.confiance > SURE else "probable" if colonne.confiance > PROBABLE else "à vérifier"
+
+
+class ChoixRole(Choice):
+    """What a column holds. The wheel scrolls the list of columns, it never changes a column by accident."""
+
+    def __init__(self) -> None:
+        super().__init__(_ROLES)
+        self.setMinimumContentsLength(16)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the list."""
+        event.ignore()
+
+
+LIGNES: tuple[Column[PersonneListe], ...] = (
+    Column("ligne", "Ligne", lambda p: p.ligne, align_right=True, width=64),
+    Column("nom", "Lu", lambda p: p.nom_complet, tooltip=lambda p: p.nom_complet, stretch=True),
+    Column("naissance", "Né(e) le", lambda p: p.naissance, display=date_courte, width=92),
+    Column("commune", "Commune", lambda p: p.commune, tooltip=lambda p: p.commune, width=140),
+)
+
+
+def a_signaler(liste: ListeOuverte) -> list[str]:
+    """Return the rows that could not be read, then what could not be read of the others, with the row numbers."""
+    lignes = [f"Ligne {r.ligne}, non lue : {r.motif}" for r in liste.personnes.refusees]
+    lignes += [f"Ligne {p.ligne}, lue sans cela : {r}" for p in liste.personnes.personnes for r in p.remarques]
+    return [typographie(ligne) for ligne in lignes]
+
+
+class GrilleColonnes(QScrollArea):
+    """One line per column of the file: its title, what it holds, how sure, what is in it."""
+
+    def __init__(self, model: CroisementModel, cote: Cote) -> None:
+        super().__init__()
+        self._model, self._cote = model, cote
+        self._colonnes: tuple[ColonneReconnue, ...] | None = None
+        self.choix: dict[int, ChoixRole] = {}
+        self._etats: dict[int, QLabel] = {}
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"Colonnes du fichier, {TITRES[cote][0]}")
+
+    def montrer(self, liste: ListeOuverte) -> None:
+        """Show a list. Correcting a column moves nothing: the focus stays where it is."""
+        if liste.colonnes is not self._colonnes:
+            self._colonnes = liste.colonnes
+            self._construire(liste.colonnes)
+        roles = liste.roles
+        for colonne in liste.colonnes:
+            role = roles.get(colonne.index, RoleColonne.IGNORER)
+            self.choix[colonne.index].set_value(role)
+            self._etats[colonne.index].setText(confiance(colonne, role, corrigee=colonne.index in liste.corrections))
+
+    def _construire(self, colonnes: Sequence[ColonneReconnue]) -> None:
+        contenu = QWidget()
+        grille = QGridLayout(contenu)
+        grille.setContentsMargins(0, 0, Space.S, 0)
+        grille.setHorizontalSpacing(Space.M)
+        grille.setVerticalSpacing(Space.XS)
+        for rang, titre in enumerate(("Titre", "Contient", "Reconnue", "Exemples")):
+            grille.addWidget(label(titre, role="muted"), 0, rang)
+        self.choix, self._etats = {}, {}
+        for rang, colonne in enumerate(colonnes, start=1):
+            self._ajouter(grille, rang, colonne)
+        grille.setColumnStretch(3, 1)
+        grille.setRowStretch(len(colonnes) + 1, 1)
+        self.setWidget(contenu)
+
+    def _ajouter(self, grille: QGridLayout, rang: int, colonne: ColonneReconnue) -> None:
+        nom = colonne.titre or f"Colonne {rang}"
+        choix = ChoixRole()
+        choix.setAccessibleName(f"Contenu de la colonne {nom}")
+        choix.chosen.connect(partial(self._corriger, colonne.index, choix))
+        etat = label("", role="muted")
+        grille.addWidget(_coupe(nom, 116), rang, 0)
+        grille.addWidget(choix, rang, 1)
+        grille.addWidget(etat, rang, 2)
+        grille.addWidget(_coupe(", ".join(colonne.exemples), 0), rang, 3)
+        self.choix[colonne.index], self._etats[colonne.index] = choix, etat
+
+    def _corriger(self, index: int, choix: Choice) -> None:
+        valeur = choix.value()
+        if isinstance(valeur, RoleColonne):
+            self._model.corriger(self._cote, index, valeur)
+
+
+class _Coupe(QLabel):
+    """A label that may be narrower than its text, which is then its tooltip."""
+
+    def resizeEvent(self, event: object) -> None:
+        """Cut the text at the width there is."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        entier = self.toolTip()
+        self.setText(self.fontMetrics().elidedText(entier, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def _coupe(texte: str, largeur: int) -> QLabel:
+    fait = _Coupe(texte)
+    fait.setTextFormat(Qt.TextFormat.PlainText)
+    fait.setToolTip(texte)
+    fait.setAccessibleName(texte)
+    fait.setMinimumWidth(largeur or 60)
+    if largeur:
+        fait.setMaximumWidth(largeur)
+    return fait
 
 
 class PanneauColonnes(QWidget):
@@ -77,30 +164,32 @@ class PanneauColonnes(QWidget):
         self._model, self._cote = model, cote
         self._montree: ListeOuverte | None = None
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
-        outer.setSpacing(Space.S)
-        self._probleme = Banner("", "danger", Icon.WARNING)
-        outer.addWidget(self._probleme)
+        outer.setContentsMargins(0, Space.M, 0, 0)
+        outer.setSpacing(Space.M)
+        self.probleme = Banner("", "danger", Icon.WARNING)
+        outer.addWidget(self.probleme)
         corps = QHBoxLayout()
         corps.setSpacing(Space.L)
-        self.colonnes = tableau(f"Colonnes : {TITRES[cote][0]}", ["Colonne", "Contient", "Reconnue", "Exemples"])
-        self.colonnes.setColumnWidth(0, 130)
-        self.colonnes.setColumnWidth(1, 190)
-        self.colonnes.setColumnWidth(2, 96)
-        gauche = QVBoxLayout()
-        gauche.addWidget(label("Colonnes du fichier", role="section"))
-        gauche.addWidget(self.colonnes, 1)
-        corps.addLayout(gauche, 6)
-        droite = QVBoxLayout()
-        self._titre_lignes = label("", role="section")
-        droite.addWidget(self._titre_lignes)
-        self.lignes = tableau(f"Lignes lues : {TITRES[cote][0]}", ["Ligne", "Lu", "Né(e) le"])
-        self.lignes.setColumnWidth(0, 56)
-        self.lignes.horizontalHeader().setStretchLastSection(False)
-        self.lignes.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.lignes.setColumnWidth(2, 92)
-        droite.addWidget(self.lignes, 1)
-        corps.addLayout(droite, 5)
+        gauche = Card("Colonnes du fichier")
+        self.grille = GrilleColonnes(model, cote)
+        gauche.body.addWidget(self.grille, 1)
+        corps.addWidget(gauche, 6)
+        self._droite = Card("Lignes lues")
+        self.signales = QListWidget()
+        self.signales.setAccessibleName(f"Lignes à voir, {TITRES[cote][0]}")
+        self.signales.setWordWrap(True)
+        self.signales.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.signales.setResizeMode(QListView.ResizeMode.Adjust)
+        self.signales.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._droite.body.addWidget(self.signales)
+        self.modele: TableModel[PersonneListe] = TableModel(LIGNES, lambda p: p.ligne)
+        self.lignes = Table(f"Lignes lues, {TITRES[cote][0]}")
+        self.lignes.set_model(self.modele)
+        self.lignes.set_empty(
+            EmptyState(Icon.TABLE, "Personne n’est lu", "Indiquez à gauche ce que contient chaque colonne.")
+        )
+        self._droite.body.addWidget(self.lignes, 1)
+        corps.addWidget(self._droite, 5)
         outer.addLayout(corps, 1)
         model.changed.connect(self._rafraichir)
 
@@ -109,52 +198,25 @@ class PanneauColonnes(QWidget):
         if liste is self._montree:
             return
         self._montree = liste
-        self.colonnes.setRowCount(0)
-        self.lignes.setRowCount(0)
-        self._titre_lignes.setText("")
-        self._probleme.set_text(str(liste.probleme) if liste and liste.probleme else "")
-        if liste is not None:
-            self._montrer_colonnes(liste)
-            self._montrer_lignes(liste)
-
-    def _montrer_colonnes(self, liste: ListeOuverte) -> None:
-        roles = liste.roles
-        self.colonnes.setRowCount(len(liste.colonnes))
-        for rang, colonne in enumerate(liste.colonnes):
-            self.colonnes.setItem(rang, 0, cellule(colonne.titre or f"Colonne {rang + 1}"))
-            choix = Choice(_ROLES)
-            choix.setAccessibleName(f"Contenu de la colonne {colonne.titre or rang + 1}")
-            choix.set_value(roles.get(colonne.index, RoleColonne.IGNORER))
-            choix.chosen.connect(partial(self._corriger, colonne.index, choix))
-            self.colonnes.setCellWidget(rang, 1, choix)
-            self.colonnes.setItem(rang, 2, cellule(confiance(colonne, liste.corrections.get(colonne.index))))
-            self.colonnes.setItem(rang, 3, cellule(" · ".join(colonne.exemples)))
-            self.colonnes.setRowHeight(rang, choix.sizeHint().height() + Space.XS)
-
-    def _corriger(self, index: int, choix: Choice) -> None:
-        valeur = choix.value()
-        if isinstance(valeur, RoleColonne):
-            self._model.corriger(self._cote, index, valeur)
-
-    def _montrer_lignes(self, liste: ListeOuverte) -> None:
-        personnes = liste.personnes
-        if personnes is None:
+        if liste is None:
+            self.modele.set_rows(())
             return
-        erreurs = pluriel(len(personnes.refusees), "ligne ne peut pas être lue", "lignes ne peuvent pas être lues")
-        lues = pluriel(len(personnes.personnes), "personne lue", "personnes lues")
-        self._titre_lignes.setText(f"{lues}, {erreurs}" if personnes.refusees else lues)
-        apercu = personnes.personnes[:APERCU]
-        self.lignes.setRowCount(len(personnes.refusees) + len(apercu))
-        for rang, refusee in enumerate(personnes.refusees):
-            self.lignes.setItem(rang, 0, cellule(str(refusee.ligne), droite=True))
-            self.lignes.setItem(rang, 1, cellule(f"⚠ {refusee.motif}"))
-            self.lignes.setItem(rang, 2, cellule("non lue"))
-        for rang, lue in enumerate(apercu, start=len(personnes.refusees)):
-            self.lignes.setItem(rang, 0, cellule(str(lue.ligne), droite=True))
-            self.lignes.setItem(
-                rang, 1, cellule(" – ".join(filter(None, (lue.nom_complet, lue.commune, *lue.remarques))))
-            )
-            self.lignes.setItem(rang, 2, cellule(date_courte(lue.naissance) if lue.naissance else ""))
+        self.probleme.set_text(str(liste.probleme) if liste.probleme else "")
+        self.grille.montrer(liste)
+        self._signaler(a_signaler(liste))
+        self.modele.set_rows(liste.personnes.personnes)
+        self.lignes.scrollToTop()
+        lues = pluriel(len(liste.personnes.personnes), "personne lue", "personnes lues")
+        refusees = len(liste.personnes.refusees)
+        self._droite.set_title(lues, pluriel(refusees, "ligne non lue", "lignes non lues") if refusees else "")
+
+    def _signaler(self, lignes: list[str]) -> None:
+        """Show what could not be read before what was; up to four rows high."""
+        self.signales.clear()
+        self.signales.addItems(lignes)
+        self.signales.setVisible(bool(lignes))
+        deux_lignes = 2 * self.fontMetrics().lineSpacing() + Space.M
+        self.signales.setFixedHeight(deux_lignes * min(4, len(lignes)) + Space.XS)
 
 
 class VueColonnes(QWidget):
@@ -166,21 +228,36 @@ class VueColonnes(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.M)
-        onglets = QTabWidget()
+        self.onglets = QTabWidget()
         self.panneaux = {cote: PanneauColonnes(model, cote) for cote in Cote}
         for cote, panneau in self.panneaux.items():
-            onglets.addTab(panneau, TITRES[cote][0])
-        self.onglets = onglets
-        outer.addWidget(onglets, 1)
-        self.suite = button("Croiser les deux listes", "primary")
+            self.onglets.addTab(panneau, TITRES[cote][0])
+        outer.addWidget(self.onglets, 1)
+        bas = QHBoxLayout()
+        self._reste = label("", role="muted")
+        bas.addWidget(self._reste, 1)
+        self.suite = button("Croiser les deux listes", "primary", Icon.CROSSING)
         self.suite.clicked.connect(model.croiser)
-        outer.addWidget(self.suite, 0, Qt.AlignmentFlag.AlignRight)
+        bas.addWidget(self.suite)
+        outer.addLayout(bas)
         self.setFocusProxy(self.suite)
         model.changed.connect(self._rafraichir)
 
+    def entrer(self) -> None:
+        """Show the list that needs a correction, if one does."""
+        fautives = [rang for rang, cote in enumerate(Cote) if not self._prete(cote)]
+        self.onglets.setCurrentIndex(fautives[0] if fautives else 0)
+
+    def _prete(self, cote: Cote) -> bool:
+        liste = self._model.listes.get(cote)
+        return liste is not None and liste.prete
+
     def _rafraichir(self) -> None:
         self.suite.setEnabled(self._model.colonnes_pretes() and not self._model.en_cours)
+        manque = False
         for rang, cote in enumerate(Cote):
             liste = self._model.listes.get(cote)
             souci = liste is not None and liste.probleme is not None
-            self.onglets.setTabText(rang, TITRES[cote][0] + (" (à corriger)" if souci else ""))
+            manque = manque or souci
+            self.onglets.setTabText(rang, TITRES[cote][0] + (" – à corriger" if souci else ""))
+        self._reste.setText("Indiquez les colonnes qui manquent pour pouvoir croiser." if manque else "")

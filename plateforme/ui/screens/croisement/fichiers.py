@@ -8,23 +8,53 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from plateforme.domain.texte import pluriel
+from plateforme.domain.texte import pluriel, typographie
+from plateforme.services.etapes_croisement import ListeOuverte
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.croisement.viewmodel import Cote, CroisementModel, Etape, fenetre
 from plateforme.ui.theme import Icon, Space
+from plateforme.ui.widgets.a11y import announce
 from plateforme.ui.widgets.buttons import button
-from plateforme.ui.widgets.card import Banner, Card, EmptyState
+from plateforme.ui.widgets.card import Banner, Card, EmptyState, ThemedPixmap
 from plateforme.ui.widgets.fields import Choice, FormField
 from plateforme.ui.widgets.text import label
 
 TITRES = {
     Cote.CHAMBRE: (
         "Liste de la chambre",
-        "Les contrats signés : noms, dates de naissance, employeur, CFA, début du contrat.",
+        "Les contrats signés. Il faut les noms et les dates de naissance. Employeur, CFA et contrat sont repris.",
     ),
-    Cote.ML: ("Liste de la Mission Locale", "Les jeunes qu’elle suit : noms, dates de naissance, téléphones."),
+    Cote.ML: (
+        "Liste de la Mission Locale",
+        "Les jeunes qu’elle suit. Il faut les noms et les dates de naissance. Téléphones et conseiller sont repris.",
+    ),
 }
 FILTRES = ("Tableurs et listes (*.xlsx *.xls *.ods *.csv *.txt)", "Tous les fichiers (*)")
+
+
+def resume(liste: ListeOuverte) -> str:
+    """Return what was read of a list, in words."""
+    titres = liste.liste.ligne_titres
+    ou = f"titres à la ligne {titres}" if titres else "sans ligne de titres"
+    if liste.probleme or not liste.personnes.nom:
+        return f"{pluriel(len(liste.liste.donnees), 'ligne')}, {ou}"
+    lues = pluriel(len(liste.personnes.personnes), "personne lue", "personnes lues")
+    return f"{lues}, {ou}"
+
+
+def a_dire(liste: ListeOuverte | None) -> str:
+    """Return what the next step will ask to look at, empty when there is nothing."""
+    if liste is None:
+        return ""
+    if liste.probleme:
+        return "Une colonne nécessaire n’a pas été reconnue. Vous la choisirez à l’étape suivante."
+    refusees = len(liste.personnes.refusees)
+    if not refusees:
+        return ""
+    ne_peut = (
+        "ne peut pas être lue. Elle est montrée" if refusees == 1 else "ne peuvent pas être lues. Elles sont montrées"
+    )
+    return typographie(f"{pluriel(refusees, 'ligne')} {ne_peut} à l’étape suivante ; le reste est gardé.")
 
 
 class CarteFichier(Card):
@@ -34,25 +64,24 @@ class CarteFichier(Card):
         super().__init__(TITRES[cote][0])
         self._env, self._model, self._cote = env, model, cote
         self.setAcceptDrops(True)
-        self._aide = label(TITRES[cote][1], role="muted", wrap=True)
-        self.body.addWidget(self._aide)
-        self._etat = label("", role="strong", wrap=True)
-        self.body.addWidget(self._etat)
-        self._detail = label("", role="muted", wrap=True)
-        self.body.addWidget(self._detail)
-        self._probleme = Banner("", "danger", Icon.WARNING)
-        self.body.addWidget(self._probleme)
+        self.body.addWidget(label(TITRES[cote][1], role="muted", wrap=True))
+        self.body.addSpacing(Space.XS)
+        self.body.addLayout(self._fichier())
+        self.probleme = Banner("", "danger", Icon.WARNING)
+        self.body.addWidget(self.probleme)
+        self.avis = Banner("", "warning", Icon.INFO)
+        self.body.addWidget(self.avis)
         self._feuille = Choice()
-        self._champ_feuille = FormField("Feuille", self._feuille)
+        self._champ_feuille = FormField("Feuille du classeur", self._feuille)
         self._feuille.chosen.connect(self._autre_feuille)
         self.body.addWidget(self._champ_feuille)
         self.body.addStretch(1)
         self.bouton = button("Choisir le fichier…", "", Icon.FOLDER)
-        self.bouton.setAccessibleName(f"Choisir le fichier : {TITRES[cote][0]}")
         self.bouton.clicked.connect(self._choisir)
         ligne = QHBoxLayout()
+        ligne.setSpacing(Space.M)
         ligne.addWidget(self.bouton)
-        ligne.addWidget(label("ou déposez-le ici", role="small"))
+        ligne.addWidget(label("ou déposez-le ici", role="muted"))
         ligne.addStretch(1)
         self.body.addLayout(ligne)
         model.changed.connect(self._rafraichir)
@@ -67,6 +96,20 @@ class CarteFichier(Card):
         """Read the file dropped."""
         self._model.choisir_fichier(self._cote, Path(event.mimeData().urls()[0].toLocalFile()))
 
+    def _fichier(self) -> QHBoxLayout:
+        self._coche = ThemedPixmap(Icon.CHECK_CIRCLE, "success")
+        self.nom = label("", role="strong")
+        self.detail = label("", role="muted")
+        lignes = QVBoxLayout()
+        lignes.setSpacing(Space.XS - 2)
+        lignes.addWidget(self.nom)
+        lignes.addWidget(self.detail)
+        rang = QHBoxLayout()
+        rang.setSpacing(Space.S)
+        rang.addWidget(self._coche, 0, Qt.AlignmentFlag.AlignTop)
+        rang.addLayout(lignes, 1)
+        return rang
+
     def _choisir(self) -> None:
         chemin = self._env.messages.open_file(TITRES[self._cote][0], FILTRES)
         if chemin:
@@ -79,19 +122,28 @@ class CarteFichier(Card):
     def _rafraichir(self) -> None:
         liste = self._model.listes.get(self._cote)
         probleme = self._model.problemes.get(self._cote)
-        self._probleme.set_text(str(probleme) if probleme else "")
-        self._etat.setText(liste.chemin.name if liste else "")
-        self._etat.setVisible(liste is not None)
-        self._detail.setVisible(liste is not None)
-        self._aide.setVisible(liste is None)
+        avant = self.probleme.text.text()
+        self.probleme.set_text(str(probleme) if probleme else "")
+        if probleme and str(probleme) != avant:
+            announce(self, str(probleme))
+        self.avis.set_text(a_dire(liste))
+        lecture = self._model.lit(self._cote)
+        self._coche.setVisible(liste is not None)
+        self.nom.setVisible(liste is not None)
+        self.detail.setVisible(liste is not None or lecture)
+        self.bouton.setText("Choisir un autre fichier…" if liste else "Choisir le fichier…")
+        self.bouton.setAccessibleName(f"{self.bouton.text()} {TITRES[self._cote][0]}")
+        self.detail.setText("Lecture du fichier…" if lecture else resume(liste) if liste else "")
+        self._montrer_feuilles(liste)
+        if liste is not None:
+            room = max(240, self.width() - 90)
+            self.nom.setText(self.nom.fontMetrics().elidedText(liste.chemin.name, Qt.TextElideMode.ElideMiddle, room))
+            self.nom.setToolTip(liste.chemin.name)
+
+    def _montrer_feuilles(self, liste: ListeOuverte | None) -> None:
         plusieurs = liste is not None and len(liste.liste.feuilles) > 1
         self._champ_feuille.setVisible(plusieurs)
-        if liste is None:
-            return
-        titres = liste.liste.ligne_titres
-        ou = f"titres à la ligne {titres}" if titres else "sans ligne de titres"
-        self._detail.setText(f"{pluriel(len(liste.liste.donnees), 'ligne')}, {ou}.")
-        if plusieurs:
+        if liste is not None and plusieurs:
             self._feuille.set_options((f, f) for f in liste.liste.feuilles)
             self._feuille.set_value(liste.liste.feuille)
 
@@ -101,59 +153,64 @@ class VueFichiers(QWidget):
 
     def __init__(self, env: UiEnv, model: CroisementModel) -> None:
         super().__init__()
-        self._model = model
+        self._env, self._model = env, model
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(Space.M)
-        self._campagne = Choice()
-        self._campagne.setMinimumContentsLength(16)
-        self._champ = FormField("Campagne", self._campagne)
-        self._champ.setMaximumWidth(520)
-        self._campagne.chosen.connect(self._choisir_campagne)
+        outer.setSpacing(Space.L)
+        self.campagne = Choice()
+        self._champ = FormField("Campagne", self.campagne)
+        self._champ.setMaximumWidth(560)
+        self.campagne.chosen.connect(self._choisir_campagne)
         outer.addWidget(self._champ)
-        self._vide = EmptyState(
-            Icon.CAMPAIGN,
-            "Aucune campagne",
-            "Une campagne dit qui est repéré, entre quelles dates, et comment les groupes sont formés.",
-            "Créer une campagne",
-            lambda: env.navigate("preferences", "campagnes"),
-        )
-        outer.addWidget(self._vide, 1)
-        self._cartes = QWidget()
-        cartes = QHBoxLayout(self._cartes)
-        cartes.setContentsMargins(0, 0, 0, 0)
-        cartes.setSpacing(Space.M)
-        self.cartes = {cote: CarteFichier(env, model, cote) for cote in Cote}
-        for carte in self.cartes.values():
-            cartes.addWidget(carte, 1)
-        outer.addWidget(self._cartes)
-        self._note = label(
-            "Les fichiers ne sont pas modifiés. Les lignes que vous ne retenez pas ne sont pas gardées.",
-            role="small",
-            wrap=True,
-        )
-        outer.addWidget(self._note)
-        outer.addStretch(1)
-        self.suite = button("Voir les colonnes", "primary")
-        self.suite.clicked.connect(lambda: model.aller(Etape.COLONNES))
-        outer.addWidget(self.suite, 0, Qt.AlignmentFlag.AlignRight)
+        self.vide = self._aucune_campagne()
+        outer.addWidget(self.vide, 1)
+        self._corps = QWidget()
+        outer.addWidget(self._corps, 1)
+        self._remplir(self._corps)
         self.setFocusProxy(self.cartes[Cote.CHAMBRE].bouton)
         model.changed.connect(self._rafraichir)
         self._rafraichir()
 
+    def _aucune_campagne(self) -> EmptyState:
+        return EmptyState(
+            Icon.CAMPAIGN,
+            "Aucune campagne ouverte",
+            "Une campagne dit qui est repéré, entre quelles dates, et comment les groupes sont formés.",
+            "Créer une campagne",
+            lambda: self._env.navigate("preferences", "campagnes"),
+        )
+
+    def _remplir(self, corps: QWidget) -> None:
+        colonne = QVBoxLayout(corps)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(Space.M)
+        cartes = QHBoxLayout()
+        cartes.setSpacing(Space.L)
+        self.cartes = {cote: CarteFichier(self._env, self._model, cote) for cote in Cote}
+        for carte in self.cartes.values():
+            cartes.addWidget(carte, 1)
+        colonne.addLayout(cartes)
+        self.suite = button("Voir les colonnes", "primary")
+        self.suite.clicked.connect(lambda: self._model.aller(Etape.COLONNES))
+        promesse = "Vos fichiers ne sont pas modifiés. Les lignes que vous ne retenez pas ne sont pas gardées."
+        bas = QHBoxLayout()
+        bas.addWidget(label(promesse, role="muted", wrap=True), 1)
+        bas.addWidget(self.suite)
+        colonne.addLayout(bas)
+        colonne.addStretch(1)
+
     def _choisir_campagne(self) -> None:
-        valeur = self._campagne.value()
+        valeur = self.campagne.value()
         if isinstance(valeur, int):
             self._model.choisir_campagne(valeur)
 
     def _rafraichir(self) -> None:
         campagnes = self._model.campagnes
         self._champ.setVisible(bool(campagnes))
-        self._cartes.setVisible(bool(campagnes))
-        self._note.setVisible(bool(campagnes))
-        self._vide.setVisible(not campagnes)
-        self.suite.setVisible(bool(campagnes))
-        self._campagne.set_options((c.id, f"{c.nom} – {fenetre(c)}") for c in campagnes)
+        self._corps.setVisible(bool(campagnes))
+        self.vide.setVisible(campagnes is not None and not campagnes)
+        self.campagne.set_options((c.id, f"{c.nom} – {fenetre(c)}") for c in campagnes or ())
         if self._model.campagne:
-            self._campagne.set_value(self._model.campagne.id)
+            self.campagne.set_value(self._model.campagne.id)
         self.suite.setEnabled(self._model.fichiers_prets() and not self._model.en_cours)
+        self.suite.setToolTip("" if self.suite.isEnabled() else "Choisissez d’abord les deux fichiers")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from plateforme.domain.campagne import groupe_par_parite
-from plateforme.domain.liste import PersonneListe
-from plateforme.domain.texte import NNBSP, date_longue, fold, pluriel, telephone
+from plateforme.domain.texte import NNBSP, date_longue, pluriel, typographie
 from plateforme.errors import InvalidInputError
-from plateforme.services.importation import PaireCampagne, Sort
-from plateforme.ui.env import UiEnv
-from plateforme.ui.screens.croisement.differences import marquer
+from plateforme.services.paires_campagne import PaireCampagne, Sort
+from plateforme.ui.screens.croisement.carte import CartePaire
 from plateforme.ui.screens.croisement.viewmodel import Avis, CroisementModel, Etape
 from plateforme.ui.theme import Icon, Space
+from plateforme.ui.widgets.a11y import announce
 from plateforme.ui.widgets.buttons import button
-from plateforme.ui.widgets.card import Banner, Card, EmptyState
+from plateforme.ui.widgets.card import Card, EmptyState
 from plateforme.ui.widgets.chips import ChipGroup
 from plateforme.ui.widgets.fields import FormField
 from plateforme.ui.widgets.text import label
@@ -27,244 +25,251 @@ from plateforme.ui.widgets.text import label
 CHAMBRE, ML, ATTENTE = "chambre", "ml", "attente"
 
 
-def champs(ligne: PersonneListe) -> list[tuple[str, str]]:
-    """Return what a card shows of a row, in the order of the card."""
-    return [
-        ("Nom de naissance", ligne.nom),
-        ("Nom d’usage", ligne.nom_usage),
-        ("Prénom", ligne.prenoms),
-        ("Né(e) le", date_longue(ligne.naissance) if ligne.naissance else ""),
-        ("Sexe", ligne.sexe.libelle if ligne.sexe else ""),
-        ("Commune", f"{ligne.code_postal} {ligne.commune}".strip()),
-        ("Téléphone", " · ".join(telephone(t) for t in ligne.telephones)),
-        ("Courriel", ligne.courriel),
-    ]
+class ChoixDate(Card):
+    """Which of the two birth dates is right, and who says so."""
+
+    def __init__(self, valider: Callable[[], None], quitter: Callable[[], None]) -> None:
+        super().__init__(typographie("Quelle date de naissance est la bonne ?"))
+        self._quitter = quitter
+        self.demandee = False
+        self.dates = ChipGroup("Date de naissance retenue", exclusive=True, optional=False)
+        self.dates.changed.connect(self._choisie)
+        self.body.addWidget(self.dates)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText("carte d’identité vue, appel au CFA, appel à la Mission Locale…")
+        self.champ = FormField(typographie("D’où tenez-vous cette date ?"), self.source)
+        self.source.returnPressed.connect(valider)
+        ligne = QHBoxLayout()
+        ligne.addWidget(self.champ, 2)
+        ligne.addStretch(1)
+        self.body.addLayout(ligne)
+
+    def demander(self, paire: PaireCampagne | None) -> None:
+        """Ask for a pair whose lists do not verify the date; hidden otherwise."""
+        self.demandee = paire is not None and not paire.naissance_sure
+        self.setVisible(self.demandee)
+        if paire is None:
+            return
+        options: dict[date, tuple[str, str]] = {}
+        for cle, nom, jour in (
+            (CHAMBRE, "Chambre", paire.chambre.naissance),
+            (ML, "Mission Locale", paire.ml.naissance),
+        ):
+            if jour is not None:
+                deux = "Les deux listes" if jour in options else nom
+                options[jour] = (options.get(jour, (cle, ""))[0], f"{deux}{NNBSP}: {date_longue(jour)}")
+        choix = [*options.values(), (ATTENTE, "Je ne sais pas encore")]
+        self.dates.set_options(choix, "123"[: len(choix)])
+        self.dates.set_values([ATTENTE])
+        self.source.clear()
+        self._choisie()
+
+    def naissance(self, paire: PaireCampagne) -> date | None:
+        """Return the date chosen, None when it is not known yet or not asked."""
+        dates = {CHAMBRE: paire.chambre.naissance, ML: paire.ml.naissance}
+        return dates.get(str(self.dates.value())) if self.demandee else None
+
+    def dire_erreur(self, message: str) -> None:
+        """Tell what is missing and go there."""
+        self.champ.set_error(message)
+        self.source.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the question for the card."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._quitter()
+        else:
+            super().keyPressEvent(event)
+
+    def _choisie(self) -> None:
+        connue = self.dates.value() != ATTENTE
+        self.champ.setVisible(connue)
+        self.champ.set_error("")
+        if connue:
+            self.source.setFocus()
 
 
-def consequence(paire: PaireCampagne) -> str:
-    """Say what the birth dates of a pair mean for the group, empty when they agree."""
-    a, b = paire.chambre.naissance, paire.ml.naissance
-    if a is None or b is None:
-        return "Il manque une date de naissance : la personne restera en attente de vérification."
-    if a == b:
-        if paire.naissance_sure:
-            return ""
-        return f"Un 1er janvier cache souvent une date inconnue{NNBSP}: vérifiez-la avant l’affectation."
-    if groupe_par_parite(a) is groupe_par_parite(b):
-        return "Les deux dates diffèrent mais donnent le même groupe."
-    return "Les deux dates diffèrent et ne donnent pas le même groupe : dites laquelle est la bonne."
+class _Contenu(QWidget):
+    """Content of a scroll area that is as high as its texts need at the width there is, no more."""
 
-
-class CartePaire(Card):
-    """Two rows side by side, the differences marked, the reasons in words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grille = QGridLayout()
-        self._grille.setHorizontalSpacing(Space.L)
-        self._grille.setVerticalSpacing(Space.S)
-        self._grille.setColumnStretch(1, 1)
-        self._grille.setColumnStretch(2, 1)
-        self._titres = [label(""), label("Chambre", role="section"), label("Mission Locale", role="section")]
-        for colonne, titre in enumerate(self._titres):
-            self._grille.addWidget(titre, 0, colonne)
-        self._lignes: list[tuple[QLabel, QLabel, QLabel]] = []
-        for rang in range(8):
-            nom, gauche, droite = label("", role="muted"), label("", wrap=True), label("", wrap=True)
-            for cote in (gauche, droite):
-                cote.setTextFormat(Qt.TextFormat.RichText)
-            for colonne, etiquette in enumerate((nom, gauche, droite)):
-                self._grille.addWidget(etiquette, rang + 1, colonne)
-            self._lignes.append((nom, gauche, droite))
-        self.body.addLayout(self._grille)
-        self.body.addSpacing(Space.S)
-        self._motif = label("", wrap=True)
-        self.body.addWidget(self._motif)
-        self._parite = Banner("", "warning", Icon.WARNING)
-        self.body.addWidget(self._parite)
-
-    def montrer(self, paire: PaireCampagne) -> None:
-        """Show a pair."""
-        self._titres[1].setText(f"Chambre, ligne {paire.chambre.ligne}")
-        self._titres[2].setText(f"Mission Locale, ligne {paire.ml.ligne}")
-        cotes = zip(self._lignes, champs(paire.chambre), champs(paire.ml), strict=True)
-        for (nom, gauche, droite), (titre, a), (_, b) in cotes:
-            visible = bool(a or b)
-            for etiquette in (nom, gauche, droite):
-                etiquette.setVisible(visible)
-            nom.setText(titre)
-            differe = bool(a and b) and fold(a) != fold(b)
-            marque_a, marque_b = marquer(a, b) if differe else (escape(a), escape(b))
-            gauche.setText(marque_a or "–")
-            droite.setText(marque_b or "–")
-            for etiquette, texte in ((gauche, a), (droite, b)):
-                etiquette.setAccessibleName(f"{titre} : {texte or 'absent'}{', différent' if differe else ''}")
-        self._motif.setText(f"Pourquoi{NNBSP}: {paire.paire.motif}.")
-        self._parite.set_text(consequence(paire))
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the width."""
+        return QSize(0, 0)
 
 
 class VuePaires(QWidget):
     """The card, the choice of the birth date when the lists disagree, the verdicts."""
 
-    def __init__(self, env: UiEnv, model: CroisementModel) -> None:
+    def __init__(self, model: CroisementModel) -> None:
         super().__init__()
-        self._env, self._model = env, model
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._model = model
+        self._paire: PaireCampagne | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.M)
-        self._resume = label("", wrap=True)
-        outer.addWidget(self._resume)
-        self._avancement = QProgressBar()
-        self._avancement.setTextVisible(False)
-        self._avancement.setMaximumHeight(6)
-        self._avancement.setAccessibleName("Avancement de la vérification")
-        outer.addWidget(self._avancement)
+        outer.addLayout(self._avancee())
+        self._zone = QScrollArea()
+        self._zone.setWidgetResizable(True)
+        self._zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        contenu = _Contenu()
+        pile = QVBoxLayout(contenu)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(Space.M)
         self.carte = CartePaire()
-        outer.addWidget(self.carte)
-        self._date = self._choix_de_date()
-        outer.addWidget(self._date)
-        self._vide = EmptyState(Icon.CHECK_CIRCLE, "Toutes les paires sont vues")
-        outer.addWidget(self._vide, 1)
-        outer.addStretch(1)
+        self.date = ChoixDate(self._meme, self.carte.setFocus)
+        pile.addWidget(self.carte)
+        pile.addWidget(self.date)
+        pile.addStretch(1)
+        self._zone.setWidget(contenu)
+        outer.addWidget(self._zone, 1)
+        self.vide = EmptyState(Icon.CHECK_CIRCLE, "Toutes les paires sont vues")
+        outer.addWidget(self.vide, 1)
         outer.addLayout(self._boutons())
         annuler = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._model.annuler)
         annuler.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._paire: PaireCampagne | None = None
         model.changed.connect(self._rafraichir)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """M same person, P not the same, T later, Z undo."""
-        actions = {"m": self._meme, "p": self._differentes, "t": self._plus_tard, "z": self._model.annuler}
-        action = actions.get(event.text().lower())
-        if action and not event.modifiers():
-            action()
-        else:
+        """M same person, P not the same, D already in the base, T later, Z undo; a figure chooses a date."""
+        actions = {
+            "m": self._meme,
+            "p": self._differentes,
+            "d": self._connue,
+            "t": self._plus_tard,
+            "z": self._model.annuler,
+        }
+        touche = event.text().lower()
+        sans = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if sans and touche in actions:
+            actions[touche]()
+        elif not (sans and touche and self.date.demandee and self.date.dates.press_key(touche)):
             super().keyPressEvent(event)
 
-    def _choix_de_date(self) -> QWidget:
-        boite = Card("Quelle date de naissance est la bonne ?")
-        self.dates = ChipGroup("Date de naissance retenue", exclusive=True, optional=False)
-        self.dates.changed.connect(self._date_choisie)
-        boite.body.addWidget(self.dates)
-        self.source = QLineEdit()
-        self.source.setPlaceholderText("carte d’identité, appel au CFA…")
-        self._champ_source = FormField("Source de cette date", self.source)
-        self.source.returnPressed.connect(self._meme)
-        boite.body.addWidget(self._champ_source)
-        return boite
+    def showEvent(self, event: object) -> None:
+        """Have the keys work at once."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._prendre_la_main()
+
+    def _avancee(self) -> QVBoxLayout:
+        self.resume = label("", role="muted", wrap=True)
+        self.compte = label("", role="strong")
+        haut = QHBoxLayout()
+        haut.addWidget(self.resume, 1)
+        haut.addWidget(self.compte, 0, Qt.AlignmentFlag.AlignTop)
+        self._barre = QProgressBar()
+        self._barre.setTextVisible(False)
+        self._barre.setAccessibleName("Avancement de la vérification")
+        colonne = QVBoxLayout()
+        colonne.setSpacing(Space.XS)
+        colonne.addLayout(haut)
+        colonne.addWidget(self._barre)
+        return colonne
 
     def _boutons(self) -> QHBoxLayout:
+        self.annuler = button("Annuler la dernière décision (Z)", "ghost", Icon.UNDO)
+        self.reprendre = button("Revoir les paires laissées", "", Icon.REFRESH)
+        self.plus_tard = button("Plus tard (T)", "", Icon.CLOCK)
+        self.pas_la_meme = button("Pas la même (P)", "", Icon.CLOSE)
+        self.connue = button("Déjà dans la base (D)", "", Icon.PERSON)
+        self.meme = button("Même personne (M)", "primary", Icon.CHECK)
+        self.suite = button("Continuer vers l’affectation", "primary")
+        for bouton, geste in (
+            (self.annuler, self._model.annuler),
+            (self.reprendre, self._model.reprendre_reportees),
+            (self.plus_tard, self._plus_tard),
+            (self.pas_la_meme, self._differentes),
+            (self.connue, self._connue),
+            (self.meme, self._meme),
+            (self.suite, lambda: self._model.aller(Etape.AFFECTATION)),
+        ):
+            bouton.clicked.connect(lambda _c=False, g=geste: g())
         ligne = QHBoxLayout()
         ligne.setSpacing(Space.S)
-        self.annuler = button("Annuler la dernière décision", "ghost", Icon.UNDO, tip="Touche Z")
-        self.annuler.clicked.connect(self._model.annuler)
         ligne.addWidget(self.annuler)
-        self.reprendre = button("Revoir les paires laissées", "", Icon.REFRESH)
-        self.reprendre.clicked.connect(self._model.reprendre_reportees)
-        ligne.addWidget(self.reprendre)
         ligne.addStretch(1)
-        self.plus_tard = button("Plus tard  T", "", tip="Touche T")
-        self.plus_tard.clicked.connect(self._plus_tard)
-        self.pas_la_meme = button("Pas la même personne  P", "", Icon.CLOSE, tip="Touche P")
-        self.pas_la_meme.clicked.connect(self._differentes)
-        self.meme = button("Même personne  M", "primary", Icon.CHECK, tip="Touche M")
-        self.meme.clicked.connect(self._meme)
-        self.suite = button("Continuer vers l’affectation", "primary")
-        self.suite.clicked.connect(lambda: self._model.aller(Etape.AFFECTATION))
-        for bouton in (self.plus_tard, self.pas_la_meme, self.meme, self.suite):
+        for bouton in (self.reprendre, self.plus_tard, self.pas_la_meme, self.connue, self.meme, self.suite):
             ligne.addWidget(bouton)
         return ligne
 
     def _meme(self) -> None:
         if self._paire is None:
             return
-        choisie: date | None = None
-        if self._date.isVisible():
-            choix = self.dates.value()
-            choisie = {CHAMBRE: self._paire.chambre.naissance, ML: self._paire.ml.naissance}.get(str(choix))
         try:
-            self._model.trancher(Avis.MEME, choisie, self.source.text())
+            self._model.trancher(Avis.MEME, self.date.naissance(self._paire), self.date.source.text())
         except InvalidInputError as e:
-            self._champ_source.set_error(str(e))
-            self.source.setFocus()
+            self.date.dire_erreur(str(e))
 
     def _differentes(self) -> None:
         self._model.trancher(Avis.DIFFERENTES)
 
+    def _connue(self) -> None:
+        if self._paire is not None and self._paire.ressemble:
+            self._model.trancher(Avis.CONNUE)
+
     def _plus_tard(self) -> None:
         self._model.trancher(Avis.PLUS_TARD)
 
-    def _date_choisie(self) -> None:
-        self._champ_source.setVisible(self.dates.value() != ATTENTE)
-        self._champ_source.set_error("")
-
     def _rafraichir(self) -> None:
         paire = self._model.courante()
-        total = len(self._model.a_verifier())
-        reste = self._model.indecises()
-        self._resume.setText(self._resumer())
-        self._avancement.setMaximum(max(1, total))
-        self._avancement.setValue(total - reste)
-        self._avancement.setVisible(total > 0)
-        for widget in (self.carte, self.meme, self.pas_la_meme, self.plus_tard):
+        total, reste = len(self._model.a_verifier()), self._model.restantes()
+        self.resume.setText(self._resumer())
+        self.compte.setText(f"Paire {total - reste + 1} sur {total}" if paire else "")
+        self._barre.setMaximum(max(1, total))
+        self._barre.setValue(total - reste)
+        self._barre.setVisible(total > 0)
+        for widget in (self._zone, self.meme, self.pas_la_meme, self.plus_tard):
             widget.setVisible(paire is not None)
-        self._vide.setVisible(paire is None)
-        self.reprendre.setVisible(paire is None and reste > 0)
+        self.connue.setVisible(paire is not None and bool(paire.ressemble))
+        self.vide.setVisible(paire is None)
+        self.reprendre.setVisible(paire is None and self._model.reportees() > 0)
         self.suite.setVisible(paire is None)
-        self.annuler.setEnabled(bool(self._model.verdicts))
+        self.annuler.setVisible(bool(self._model.verdicts))
+        if paire is None:
+            self._dire_fin(total)
         if paire is not self._paire:
             self._paire = paire
+            self.date.demander(paire)
             self._montrer(paire)
-        if paire is None:
-            self._dire_fin(total, reste)
 
     def _montrer(self, paire: PaireCampagne | None) -> None:
-        self._date.setVisible(paire is not None and not paire.naissance_sure)
-        if paire is None:
-            self.suite.setFocus()
-            return
-        self.carte.montrer(paire)
-        self.dates.set_options(self._dates(paire))
-        self.dates.set_values([ATTENTE])
-        self.source.clear()
-        self._date_choisie()
-        self.setFocus()
+        if paire is not None:
+            self.carte.montrer(paire)
+            self._zone.verticalScrollBar().setValue(0)
+        if self.isVisible():
+            self._prendre_la_main()
+            announce(self, f"{self.compte.text()}. {self.carte.accessibleName()}" if paire else self.vide.title.text())
 
-    def _dates(self, paire: PaireCampagne) -> list[tuple[str, str]]:
-        options: list[tuple[str, str]] = []
-        vues: set[date] = set()
-        for cle, nom, jour in (
-            (CHAMBRE, "Chambre", paire.chambre.naissance),
-            (ML, "Mission Locale", paire.ml.naissance),
-        ):
-            if jour is not None and jour not in vues:
-                vues.add(jour)
-                options.append((cle, f"{nom}{NNBSP}: {date_longue(jour)}"))
-        return [*options, (ATTENTE, "Je ne sais pas encore (en attente)")]
+    def _prendre_la_main(self) -> None:
+        (self.carte if self._paire is not None else self.suite).setFocus()
 
     def _resumer(self) -> str:
         proposition = self._model.proposition
         if proposition is None:
             return ""
         comptes = {sort: len(proposition.de(sort)) for sort in Sort}
+        sans_date = sum(not p.naissance_sure for p in proposition.de(Sort.NOUVELLE))
         morceaux = [pluriel(comptes[Sort.NOUVELLE], "paire certaine", "paires certaines")]
-        morceaux.append(f"{pluriel(comptes[Sort.A_VERIFIER], 'paire')} à vérifier")
+        if sans_date:
+            morceaux[0] += f", dont {sans_date} avec une date de naissance à vérifier"
+        if comptes[Sort.A_VERIFIER]:
+            morceaux.append(pluriel(comptes[Sort.A_VERIFIER], "paire à vérifier", "paires à vérifier"))
         if comptes[Sort.DEJA_CONNUE]:
             morceaux.append(f"{comptes[Sort.DEJA_CONNUE]} déjà dans la base")
         if comptes[Sort.HORS_FENETRE]:
             morceaux.append(f"{comptes[Sort.HORS_FENETRE]} hors de la fenêtre de la campagne")
         if comptes[Sort.ECARTEE]:
-            morceaux.append(f"{comptes[Sort.ECARTEE]} écartées un mois précédent")
-        return ", ".join(morceaux) + f". Il reste {pluriel(self._model.indecises(), 'paire')} à voir."
+            morceaux.append(pluriel(comptes[Sort.ECARTEE], "écartée un mois précédent", "écartées un mois précédent"))
+        return f"{NNBSP}; ".join(morceaux) + "."
 
-    def _dire_fin(self, total: int, reste: int) -> None:
-        if reste:
+    def _dire_fin(self, total: int) -> None:
+        laissees = self._model.reportees()
+        if laissees:
             texte = (
-                f"{pluriel(reste, 'paire laissée', 'paires laissées')} pour plus tard : elles ne seront pas retenues."
+                "Elles reviendront au prochain croisement des mêmes listes. Vous pouvez aussi les revoir maintenant."
             )
-            self._vide.set_text("Vous avez vu toutes les paires", texte)
+            titre = pluriel(laissees, "paire laissée pour plus tard", "paires laissées pour plus tard")
+            self.vide.set_text(titre, texte)
         elif total:
-            self._vide.set_text("Toutes les paires sont vues", "Vous pouvez passer à l’affectation.")
+            self.vide.set_text("Toutes les paires sont vues", "Il reste à affecter les jeunes retenus.")
         else:
-            self._vide.set_text("Aucune paire à vérifier", "Toutes les paires trouvées sont certaines.")
+            self.vide.set_text("Aucune paire à vérifier", "Toutes les paires trouvées sont certaines.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.changes import ChangeSet, Sujet
@@ -11,8 +12,7 @@ from plateforme.ui.screens.croisement.colonnes import VueColonnes
 from plateforme.ui.screens.croisement.fichiers import VueFichiers
 from plateforme.ui.screens.croisement.paires import VuePaires
 from plateforme.ui.screens.croisement.viewmodel import CroisementModel, Etape
-from plateforme.ui.theme import Icon, Space, set_property
-from plateforme.ui.theme.icons import icon
+from plateforme.ui.theme import Icon, Space, icon, set_property
 from plateforme.ui.widgets.text import label
 
 NOMS = {
@@ -32,20 +32,12 @@ class CroisementView(QWidget):
         self.model = CroisementModel(env, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        outer.setSpacing(Space.M)
-        titre = QHBoxLayout()
-        titre.addWidget(label("Croisement", role="title"))
-        titre.addStretch(1)
-        self._etapes = {etape: self._bouton(etape) for etape in Etape}
-        for rang, bouton in enumerate(self._etapes.values()):
-            if rang:
-                titre.addWidget(label("›", role="muted"))
-            titre.addWidget(bouton)
-        outer.addLayout(titre)
+        outer.setSpacing(Space.L)
+        outer.addLayout(self._titre())
         self._pile = QStackedWidget()
         self.fichiers = VueFichiers(env, self.model)
         self.colonnes = VueColonnes(self.model)
-        self.paires = VuePaires(env, self.model)
+        self.paires = VuePaires(self.model)
         self.affectation = VueAffectation(env, self.model)
         self._vues = (self.fichiers, self.colonnes, self.paires, self.affectation)
         for vue in self._vues:
@@ -65,24 +57,59 @@ class CroisementView(QWidget):
         if Sujet.CAMPAGNE in changes.sujets:
             self.model.charger()
 
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the review, for the page of shortcuts."""
+        return [
+            ("M", "Même personne"),
+            ("P", "Pas la même personne"),
+            ("D", "Déjà dans la base"),
+            ("T", "Plus tard"),
+            ("Z", "Annuler la dernière décision"),
+            ("1", "Choisir la première date de naissance (2, 3 : les suivantes)"),
+        ]
+
+    def _titre(self) -> QHBoxLayout:
+        ligne = QHBoxLayout()
+        ligne.setSpacing(Space.XS)
+        ligne.addWidget(label("Croisement", role="title"))
+        ligne.addStretch(1)
+        self.etapes = {etape: self._bouton(etape) for etape in Etape}
+        for rang, bouton in enumerate(self.etapes.values()):
+            if rang:
+                fleche = label("›", role="muted")
+                fleche.setAccessibleName(" ")
+                ligne.addWidget(fleche)
+            ligne.addWidget(bouton)
+        return ligne
+
     def _bouton(self, etape: Etape) -> QPushButton:
-        bouton = QPushButton(f"{int(etape) + 1}  {NOMS[etape]}")
-        bouton.setProperty("kind", "ghost")
+        bouton = QPushButton(f"{int(etape) + 1}. {NOMS[etape]}")
+        bouton.setProperty("kind", "chip")
         bouton.setAutoDefault(False)
-        bouton.clicked.connect(lambda _c=False, e=etape: self.model.aller(e))
+        bouton.clicked.connect(lambda _c=False, e=etape: self._aller(e))
         return bouton
 
+    def _aller(self, etape: Etape) -> None:
+        if etape is not self.model.etape:
+            self.model.aller(etape)
+        self._rafraichir()
+
     def _montrer(self, etape: int) -> None:
+        if self._vues[etape] is self.colonnes:
+            self.colonnes.entrer()
         self._pile.setCurrentIndex(etape)
         self._vues[etape].setFocus()
 
     def _rafraichir(self) -> None:
-        for etape, bouton in self._etapes.items():
+        fini = self.model.bilan is not None
+        for etape, bouton in self.etapes.items():
             courante = etape is self.model.etape
+            passee = etape < self.model.etape or fini
             bouton.setEnabled(courante or self.model.accessible(etape))
+            bouton.setCheckable(courante)
+            bouton.setChecked(courante)
             set_property(bouton, "kind", "chip" if courante else "ghost")
-            passee = etape < self.model.etape
-            bouton.setIcon(icon(Icon.CHECK, "success") if passee else icon(Icon.RIGHT) if courante else icon(Icon.MORE))
+            bouton.setIcon(icon(Icon.CHECK, "success") if passee else QIcon())
             bouton.setAccessibleDescription("étape en cours" if courante else "étape passée" if passee else "")
 
 

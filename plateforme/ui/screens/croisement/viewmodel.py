@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -9,14 +10,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from plateforme.domain.campagne import Campagne, groupe_par_parite
+from plateforme.domain.campagne import Campagne
+from plateforme.domain.changes import ChangeSet
 from plateforme.domain.liste import RoleColonne
 from plateforme.domain.progress import Progress
-from plateforme.domain.vocabulaire import Groupe
-from plateforme.errors import AppError, InvalidInputError
-from plateforme.services import campagnes, etapes_croisement, importation
+from plateforme.domain.texte import cle_tri
+from plateforme.errors import AppError, CancelledError, InvalidInputError
+from plateforme.services import campagnes, etapes_croisement, importation, reglages
 from plateforme.services.etapes_croisement import ListeOuverte
-from plateforme.services.importation import BilanImport, PaireCampagne, Proposition, Retenue, Sort
+from plateforme.services.importation import BilanImport, Choix, Proposition, Retenue
+from plateforme.services.paires_campagne import Lignes, PaireCampagne, Sort
+from plateforme.settings import CAMPAGNE_COURANTE
 from plateforme.ui.env import UiEnv
 
 
@@ -41,6 +45,7 @@ class Avis(StrEnum):
 
     MEME = "meme"
     DIFFERENTES = "differentes"
+    CONNUE = "connue"
     PLUS_TARD = "plus_tard"
 
 
@@ -63,33 +68,50 @@ class CroisementModel(QObject):
     def __init__(self, env: UiEnv, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._env = env
+        self._travaux: set[str] = set()
         self.etape = Etape.FICHIERS
-        self.campagnes: tuple[Campagne, ...] = ()
+        self.campagnes: tuple[Campagne, ...] | None = None
         self.campagne: Campagne | None = None
         self.listes: dict[Cote, ListeOuverte] = {}
         self.problemes: dict[Cote, AppError] = {}
         self.proposition: Proposition | None = None
-        self.verdicts: list[Verdict] = []
+        self.verdicts: dict[Lignes, Verdict] = {}
         self.bilan: BilanImport | None = None
-        self.en_cours = False
 
-    # Files
+    @property
+    def en_cours(self) -> bool:
+        """True while something is read, crossed or written."""
+        return bool(self._travaux)
+
+    def lit(self, cote: Cote) -> bool:
+        """Return True while the file of that side is read."""
+        return f"croisement.{cote}" in self._travaux
+
+    # Campaign and files
 
     def charger(self) -> None:
-        """Read the campaigns; the latest open one is proposed."""
+        """Read the open campaigns; the current one is proposed, else the latest."""
         ctx = self._env.ctx
-        self._env.tasks.run(lambda: campagnes.lister(ctx), self._campagnes_lues, owner=self, key="croisement.campagnes")
 
-    def _campagnes_lues(self, lues: tuple[Campagne, ...]) -> None:
-        self.campagnes = lues
-        courante = self.campagne.id if self.campagne else None
-        ouvertes = [c for c in lues if not c.close_le]
-        self.campagne = next((c for c in lues if c.id == courante), ouvertes[0] if ouvertes else None)
+        def lire() -> tuple[tuple[Campagne, ...], object]:
+            return campagnes.lister(ctx), reglages.lire(ctx)[CAMPAGNE_COURANTE]
+
+        self._env.tasks.run(lire, self._campagnes_lues, owner=self, key="croisement.campagnes")
+
+    def _campagnes_lues(self, lues: tuple[tuple[Campagne, ...], object]) -> None:
+        toutes, courante = lues
+        self.campagnes = tuple(c for c in toutes if not c.close_le)
+        avant = self.campagne
+        voulue = avant.id if avant else courante
+        premiere = next(iter(self.campagnes), None)
+        self.campagne = next((c for c in self.campagnes if c.id == voulue), premiere)
+        if self.campagne != avant and self.bilan is None:
+            self._oublier_paires()
         self.changed.emit()
 
     def choisir_campagne(self, campagne_id: int) -> None:
-        """Cross for another campaign; pairs already crossed are crossed again."""
-        self.campagne = next(c for c in self.campagnes if c.id == campagne_id)
+        """Cross for another campaign: pairs already shown must be crossed again."""
+        self.campagne = next(c for c in self.campagnes or () if c.id == campagne_id)
         self._oublier_paires()
         self.changed.emit()
 
@@ -101,22 +123,16 @@ class CroisementModel(QObject):
 
         def lue(liste: ListeOuverte) -> None:
             self.listes[cote] = liste
-            self.changed.emit()
+            self._lire_personnes()
 
         def refusee(probleme: AppError) -> None:
-            self.problemes[cote] = probleme
-            self.changed.emit()
-
-        repere = self.campagne.fenetre_debut if self.campagne else self._env.ctx.today()
+            if not isinstance(probleme, CancelledError):
+                self.problemes[cote] = probleme
 
         def lire(progress: Progress) -> ListeOuverte:
-            return etapes_croisement.ouvrir(chemin, repere, progress, feuille)
+            return etapes_croisement.ouvrir(chemin, progress, feuille)
 
-        titre = f"Lecture de « {chemin.name} »"
-        self._lancer()
-        self._env.tasks.run(
-            lire, lue, refusee, owner=self, key=f"croisement.{cote}", progress=True, title=titre, on_end=self._fini
-        )
+        self._suivre(f"croisement.{cote}", lire, lue, refusee, title=f"Lecture de « {chemin.name} »")
 
     def fichiers_prets(self) -> bool:
         """Return True when both lists were read and a campaign is chosen."""
@@ -126,26 +142,34 @@ class CroisementModel(QObject):
 
     def corriger(self, cote: Cote, index: int, role: RoleColonne) -> None:
         """Give a column another role and read the rows again."""
-        ouverte = self.listes[cote]
+        self.listes[cote] = etapes_croisement.corriger(self.listes[cote], index, role)
         self._oublier_paires()
+        self._lire_personnes()
 
-        def relue(liste: ListeOuverte) -> None:
-            self.listes[cote] = liste
-            self.changed.emit()
+    def _lire_personnes(self) -> None:
+        """Read the people of both lists again: each helps to date the other."""
+        chambre, ml = self.listes.get(Cote.CHAMBRE), self.listes.get(Cote.ML)
+        repere = self.campagne.fenetre_debut if self.campagne else self._env.ctx.today()
 
-        def relire() -> ListeOuverte:
-            return etapes_croisement.corriger(ouverte, index, role)
+        def lire(progress: Progress) -> tuple[ListeOuverte | None, ListeOuverte | None]:
+            del progress
+            return etapes_croisement.accorder(chambre, ml, repere)
 
-        self._env.tasks.run(relire, relue, owner=self, key=f"croisement.colonnes.{cote}")
+        def lues(listes: tuple[ListeOuverte | None, ListeOuverte | None]) -> None:
+            for cote, lue in zip(Cote, listes, strict=True):
+                if lue is not None and cote in self.listes:
+                    self.listes[cote] = lue
+
+        self._suivre("croisement.personnes", lire, lues, title="Lecture des personnes")
 
     def colonnes_pretes(self) -> bool:
         """Return True when both lists give people."""
-        return self.fichiers_prets() and all(liste.personnes for liste in self.listes.values())
+        return self.fichiers_prets() and all(liste.prete for liste in self.listes.values())
 
     def croiser(self) -> None:
         """Cross the two lists and go to the pairs."""
         campagne = self.campagne
-        if campagne is None or not self.colonnes_pretes():
+        if campagne is None or not self.colonnes_pretes() or self.en_cours:
             return
         ctx, chambre, ml = self._env.ctx, self.listes[Cote.CHAMBRE], self.listes[Cote.ML]
 
@@ -153,42 +177,32 @@ class CroisementModel(QObject):
             resultat = etapes_croisement.croiser(chambre, ml, progress)
             return importation.proposer(ctx, campagne, resultat)
 
-        self._lancer()
-        self._env.tasks.run(
-            travail,
-            self._croise,
-            owner=self,
-            key="croisement.croiser",
-            progress=True,
-            title="Croisement des deux listes",
-            on_end=self._fini,
-        )
+        def croise(proposition: Proposition) -> None:
+            self.proposition, self.verdicts = proposition, {}
+            self.aller(Etape.PAIRES)
 
-    def _croise(self, proposition: Proposition) -> None:
-        self.proposition = proposition
-        self.verdicts = []
-        self.aller(Etape.PAIRES)
+        self._suivre("croisement.croiser", travail, croise, title="Croisement des deux listes")
 
     # Pairs
 
     def a_verifier(self) -> tuple[PaireCampagne, ...]:
-        """Return every pair the référent must look at."""
-        return self.proposition.de(Sort.A_VERIFIER) if self.proposition else ()
-
-    def restantes(self) -> list[PaireCampagne]:
-        """Return the pairs without a verdict, those put off last."""
-        rendus = {v.paire: v.avis for v in self.verdicts}
-        sans = [p for p in self.a_verifier() if p not in rendus]
-        return sans + [p for p in self.a_verifier() if rendus.get(p) is Avis.PLUS_TARD]
-
-    def indecises(self) -> int:
-        """Return how many pairs have neither « même personne » nor « pas la même »."""
-        return len(self.restantes())
+        """Return every pair the référent must look at: who is it, then which birth date is right."""
+        if self.proposition is None:
+            return ()
+        sans_date = tuple(p for p in self.proposition.de(Sort.NOUVELLE) if not p.naissance_sure)
+        return (*self.proposition.de(Sort.A_VERIFIER), *sans_date)
 
     def courante(self) -> PaireCampagne | None:
         """Return the pair to look at now, None when every one has a verdict or was put off."""
-        rendus = {v.paire for v in self.verdicts}
-        return next((p for p in self.a_verifier() if p not in rendus), None)
+        return next((p for p in self.a_verifier() if p.cle not in self.verdicts), None)
+
+    def reportees(self) -> int:
+        """Return how many pairs were put off."""
+        return sum(v.avis is Avis.PLUS_TARD for v in self.verdicts.values())
+
+    def restantes(self) -> int:
+        """Return how many pairs have no verdict at all."""
+        return len(self.a_verifier()) - len(self.verdicts)
 
     def trancher(self, avis: Avis, naissance: date | None = None, source: str = "") -> None:
         """Give a verdict on the current pair.
@@ -204,57 +218,59 @@ class CroisementModel(QObject):
                 "Dites où vous l’avez lue ou qui vous l’a dite, ou choisissez « Je ne sais pas encore ».",
                 champ="source",
             )
-        self.verdicts.append(Verdict(paire, avis, naissance, source.strip()))
+        self.verdicts[paire.cle] = Verdict(paire, avis, naissance, source.strip())
         self.changed.emit()
 
     def annuler(self) -> None:
         """Take the last verdict back."""
         if self.verdicts:
-            self.verdicts.pop()
+            self.verdicts.popitem()
             self.changed.emit()
 
     def reprendre_reportees(self) -> None:
         """Look again at the pairs put off."""
-        self.verdicts = [v for v in self.verdicts if v.avis is not Avis.PLUS_TARD]
+        self.verdicts = {cle: v for cle, v in self.verdicts.items() if v.avis is not Avis.PLUS_TARD}
         self.changed.emit()
 
     # Assignment
 
-    def retenues(self) -> list[Retenue]:
-        """Return the people that will be retained: the sure pairs, then those the référent said are one person."""
+    def choix(self) -> Choix:
+        """Return what will be written: the sure pairs, then those the référent said are one person."""
         if self.proposition is None:
-            return []
-        jugees = [self._retenue(v) for v in self.verdicts if v.avis is Avis.MEME]
-        return [*importation.automatiques(self.proposition), *jugees]
+            return Choix()
+        dits = {avis: [v for v in self.verdicts.values() if v.avis is avis] for avis in Avis}
+        jugees = [_retenue(v) for v in dits[Avis.MEME]]
+        sans = {v.paire.cle for avis in Avis if avis is not Avis.PLUS_TARD for v in dits[avis]}
+        sures = [r for r in importation.automatiques(self.proposition) if r.paire.cle not in sans]
+        return Choix(
+            (*sures, *jugees),
+            tuple(v.paire for v in dits[Avis.DIFFERENTES]),
+            tuple(v.paire for v in dits[Avis.CONNUE]),
+        )
 
-    def groupe_prevu(self, retenue: Retenue) -> Groupe | None:
-        """Return the group parity will give, None when the person will wait."""
-        return groupe_par_parite(retenue.naissance) if retenue.naissance else None
+    def jeunes(self) -> list[Retenue]:
+        """Return one entry per person to retain, those who will wait first, then by name."""
+        retenues = importation.jeunes(self.choix().retenues)
+        return sorted(retenues, key=lambda r: (r.naissance is not None, cle_tri(r.paire.chambre.nom_complet)))
 
     def affecter(self) -> None:
         """Retain and assign, all at once."""
-        proposition = self.proposition
-        if proposition is None:
+        proposition, choix = self.proposition, self.choix()
+        if proposition is None or self.en_cours:
             return
-        ctx, retenues = self._env.ctx, self.retenues()
-        ecartees = [v.paire for v in self.verdicts if v.avis is Avis.DIFFERENTES]
+        ctx = self._env.ctx
 
-        def travail(progress: Progress) -> object:
-            return importation.enregistrer(ctx, proposition, retenues, ecartees, progress)
+        def travail(progress: Progress) -> tuple[BilanImport, ChangeSet]:
+            return importation.enregistrer(ctx, proposition, choix, progress)
 
-        self._lancer()
-        self._env.tasks.write(
-            travail,  # type: ignore[arg-type]
-            self._affecte,
-            owner=self,
-            progress=True,
-            title="Affectation",
-            on_end=self._fini,
-        )
+        def fait(bilan: BilanImport) -> None:
+            self.bilan = bilan
 
-    def _affecte(self, bilan: BilanImport) -> None:
-        self.bilan = bilan
+        self._travaux.add("affecter")
         self.changed.emit()
+        self._env.tasks.write(
+            travail, fait, owner=self, progress=True, title="Affectation", on_end=lambda: self._fini("affecter")
+        )
 
     def recommencer(self) -> None:
         """Forget the files and start another crossing."""
@@ -262,11 +278,13 @@ class CroisementModel(QObject):
         self._oublier_paires()
         self.aller(Etape.FICHIERS)
 
+    # Steps
+
     def aller(self, etape: Etape) -> None:
         """Show another step."""
         self.etape = etape
-        self.etape_changed.emit(int(etape))
         self.changed.emit()
+        self.etape_changed.emit(int(etape))
 
     def accessible(self, etape: Etape) -> bool:
         """Return True when the step can be shown now."""
@@ -279,24 +297,36 @@ class CroisementModel(QObject):
             Etape.AFFECTATION: self.proposition is not None,
         }[etape]
 
-    def _retenue(self, verdict: Verdict) -> Retenue:
-        paire = verdict.paire
-        if verdict.naissance:
-            return Retenue(paire, verdict.naissance, verdict.source)
-        if paire.naissance_sure:
-            return Retenue(paire, paire.chambre.naissance, importation.SOURCE_LISTES)
-        return Retenue(paire)
-
     def _oublier_paires(self) -> None:
-        self.proposition, self.verdicts, self.bilan = None, [], None
+        self.proposition, self.verdicts, self.bilan = None, {}, None
 
-    def _lancer(self) -> None:
-        self.en_cours = True
+    def _suivre(
+        self,
+        cle: str,
+        travail: Callable[[Progress], object],
+        fait: Callable[..., None],
+        refus: Callable[[AppError], None] | None = None,
+        *,
+        title: str,
+    ) -> None:
+        self._travaux.add(cle)
+        self.changed.emit()
+        self._env.tasks.run(
+            travail, fait, refus, owner=self, key=cle, progress=True, title=title, on_end=lambda: self._fini(cle)
+        )
+
+    def _fini(self, cle: str) -> None:
+        self._travaux.discard(cle)
         self.changed.emit()
 
-    def _fini(self) -> None:
-        self.en_cours = False
-        self.changed.emit()
+
+def _retenue(verdict: Verdict) -> Retenue:
+    paire = verdict.paire
+    if verdict.naissance:
+        return Retenue(paire, verdict.naissance, verdict.source)
+    if paire.naissance_sure:
+        return Retenue(paire, paire.chambre.naissance, importation.SOURCE_LISTES)
+    return Retenue(paire)
 
 
 def fenetre(campagne: Campagne) -> str:
