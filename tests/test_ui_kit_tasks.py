@@ -178,16 +178,17 @@ def test_busy_is_told_at_both_ends(taches):
     assert not taches.is_busy()
 
 
-def test_locking_keeps_the_writes_asked_and_drops_the_replies(taches):
+def test_locking_lets_what_was_asked_end_and_drops_the_replies(taches):
     gate, done, replies, drained = threading.Event(), [], [], []
     taches.run(lambda: gate.wait(10), replies.append)
     taches.write(lambda: (done.append("written"), ChangeSet())[1], replies.append)
+    taches.run(lambda: done.append("draft kept"), replies.append)
     taches.drain(lambda: drained.append(1))
     taches.run(lambda: done.append("never"))
     assert drained == []
     gate.set()
     wait(taches)
-    assert done == ["written"]
+    assert done == ["written", "draft kept"]
     assert replies == []
     assert drained == [1]
     taches.accept_new()

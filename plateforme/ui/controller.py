@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -17,6 +18,7 @@ from plateforme.ui import theme
 from plateforme.ui.errors import ErrorDesk
 from plateforme.ui.main_window import MainWindow
 from plateforme.ui.messages import Messages, WindowMessages
+from plateforme.ui.screens.demarrage.view import DemarrageView
 from plateforme.ui.tasks import TaskRunner
 
 _ACTIVITY = {
@@ -35,21 +37,23 @@ class StartWindow(QMainWindow):
     def __init__(self, chemin: Path | None, tasks: TaskRunner, vault: Vault) -> None:
         super().__init__()
         self.setWindowTitle("Plateforme")
-        self.setMinimumSize(760, 560)
+        self.setMinimumSize(700, 440)
         self.resize(980, 680)
-        from plateforme.ui.screens.demarrage.view import DemarrageView  # noqa: PLC0415
-
         self.messages = WindowMessages(self)
         self.view = DemarrageView(chemin=chemin, tasks=tasks, messages=self.messages, vault=vault)
         self.setCentralWidget(self.view)
 
 
+StartFactory = Callable[[Path | None, TaskRunner, Vault], StartWindow]
+
+
 class Controller(QObject):
     """Switches between windows, locks after inactivity, and leaves nothing open at the end."""
 
-    def __init__(self, app: QApplication, chemin: Path | None, vault: Vault) -> None:
+    def __init__(self, app: QApplication, chemin: Path | None, vault: Vault, start: StartFactory | None = None) -> None:
         super().__init__(app)
         self._app, self._chemin, self._vault = app, chemin, vault
+        self._make_start = start or StartWindow
         self.errors = ErrorDesk(self._messages, self)
         self.tasks = TaskRunner(self.errors, self)
         self.start: StartWindow | None = None
@@ -64,7 +68,7 @@ class Controller(QObject):
 
     def show_start(self) -> StartWindow:
         """Show the start: unlock the base known, or the first run."""
-        self.start = StartWindow(self._chemin, self.tasks, self._vault)
+        self.start = self._make_start(self._chemin, self.tasks, self._vault)
         self.start.view.ouverte.connect(self.open)
         self.start.show()
         return self.start
@@ -112,6 +116,8 @@ class Controller(QObject):
         self.window.close_requested.connect(self.quit)
         self.window.show()
         if self.start is not None:
+            if remark := self.start.messages.shown():
+                self.window.messages.toast(remark)
             self.start.close()
             self.start.deleteLater()
             self.start = None
@@ -143,6 +149,7 @@ class Controller(QObject):
             return
         self._leaving = True
         self._idle.stop()
+        window.flush()
         state = window.save_state()
         self.tasks.write(lambda: (reglages.garder_etat_fenetre(base.ctx, state), ChangeSet())[1])
         window.setEnabled(False)
@@ -156,6 +163,9 @@ class Controller(QObject):
             self.base.close()
             self.base = None
         window, self.window = self.window, None
+        if window is not None:
+            window.clear()
+            window.hide()
         if not then_quit:
             self.tasks.accept_new()
             self.show_start()

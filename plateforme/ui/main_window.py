@@ -83,9 +83,12 @@ class MainWindow(QMainWindow):
     # What others use
 
     def navigate(self, screen: str, argument: object = None) -> None:
-        """Show a screen, give it ``argument``, remember the place. Raises KeyError for a screen that does not exist."""
+        """Show a screen, give it ``argument``, remember the place. Raises KeyError for a screen that does not exist.
+
+        An argument that is not an id is a command (« nouveau_contact »): coming back does not give it again.
+        """
         self._show(screen, argument)
-        self.history.visit((screen, argument))
+        self.history.visit((screen, argument if isinstance(argument, int) else None))
 
     def screen_of(self, key: str) -> QWidget:
         """Return the screen of a key, built at its first use."""
@@ -108,6 +111,14 @@ class MainWindow(QMainWindow):
             if save := _member(widget, "save_state"):
                 state[f"ecran.{key}"] = str(save())
         return state
+
+    def flush(self) -> None:
+        """Have every screen keep its unfinished forms in the base."""
+        self._call_all("flush")
+
+    def clear(self) -> None:
+        """Have every screen forget what it shows: the base is closed."""
+        self._call_all("clear")
 
     def allow_close(self) -> None:
         """Let the next close really close."""
@@ -224,6 +235,11 @@ class MainWindow(QMainWindow):
             else:
                 self._late[key] = self._late.get(key, ChangeSet()) | changes
 
+    def _call_all(self, name: str) -> None:
+        for widget in self._screens.values():
+            if method := _member(widget, name):
+                method()
+
     def _refresh(self, widget: QWidget, changes: ChangeSet) -> None:
         if refresh := _member(widget, "refresh"):
             refresh(changes)
@@ -255,8 +271,7 @@ class MainWindow(QMainWindow):
         self.topbar.forward.setEnabled(self.history.can_go(1))
 
     def _new_contact(self) -> None:
-        self._show("aujourdhui", NEW_CONTACT)
-        self.history.visit(("aujourdhui", None))
+        self.navigate("aujourdhui", NEW_CONTACT)
 
     def _show_shortcuts(self) -> None:
         self.navigate(SHORTCUTS_PAGE)

@@ -65,6 +65,10 @@ class WindowMessages:
         """Show a line that fades."""
         self._toast.show_text(text, action_label, action)
 
+    def shown(self) -> str:
+        """Return the line being shown, empty when there is none: a window that replaces this one says it again."""
+        return self._toast.text.text() if self._toast.isVisible() else ""
+
     def error(self, error: AppError) -> None:
         """Show an expected failure."""
         MessageDialog.error(self._host, error).exec()

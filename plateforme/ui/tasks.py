@@ -264,17 +264,19 @@ class TaskRunner(QObject):
         self._pools[pool].submit(self._work, job)
 
     def _work(self, job: Job) -> None:
-        """On the worker thread. A superseded read that has not started is not run; a write always is."""
-        if job.write or not self._is_stale(job):
+        """On the worker thread. A superseded job that has not started is not run; the lock lets the others end."""
+        if not self._is_superseded(job):
             try:
                 job.result = job.work(job.progress)
             except BaseException as e:  # noqa: BLE001 - a worker thread must hand over everything
                 job.error = e
         self._finished.emit(job)
 
+    def _is_superseded(self, job: Job) -> bool:
+        return job.key is not None and self._generations.get(job.key) != job.generation
+
     def _is_stale(self, job: Job) -> bool:
-        superseded = job.key is not None and self._generations.get(job.key) != job.generation
-        return superseded or job.epoch != self._epoch
+        return self._is_superseded(job) or job.epoch != self._epoch
 
     def _deliver(self, job: Job) -> None:
         self._jobs.remove(job)

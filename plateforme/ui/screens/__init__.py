@@ -6,6 +6,7 @@ those it finds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from plateforme.domain.changes import ChangeSet
@@ -28,4 +29,16 @@ class Screen(Protocol):
 
     def refresh(self, changes: ChangeSet) -> None:
         """Reload what ``changes`` touched."""
+        ...
+
+    def flush(self) -> None:
+        """Keep an unfinished form in the base now: the base is about to be locked or closed."""
+        ...
+
+    def clear(self) -> None:
+        """Forget what is shown: the base is locked."""
+        ...
+
+    def shortcuts(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the screen (Qt's portable text) and what they do, for the page of shortcuts."""
         ...
