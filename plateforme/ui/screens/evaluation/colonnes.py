@@ -53,7 +53,7 @@ def _jour(jour: date) -> str:
 
 ECARTS: Sequence[Column[EcartVu]] = (
     Column("le", "Le", lambda e: e.ecart.le, display=_jour, width=90),
-    Column("nom", "Jeune", lambda e: e.nom, width=165, tooltip=lambda e: f"{e.nom}, campagne {e.campagne}"),
+    Column("nom", "Jeune", lambda e: e.nom, width=185, tooltip=lambda e: f"{e.nom}, campagne {e.campagne}"),
     Column(
         "nature",
         "Écart",

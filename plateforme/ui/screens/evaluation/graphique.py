@@ -60,7 +60,7 @@ class Graphique(QLabel):
         return QSize(LARGEUR_MIN, round(image.deviceIndependentSize().height()) if not image.isNull() else 120)
 
     def _dessiner(self) -> None:
-        if not self._lignes or self.width() < LARGEUR_MIN:
+        if not self._lignes:
             return
         taux = [Taux(g.libelle, g.taux, g.bas, g.haut, f"{g.ruptures}/{g.jeunes}") for g in self._lignes]
         ratio, pixels = self.devicePixelRatioF(), self.width()

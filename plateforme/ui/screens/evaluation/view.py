@@ -29,6 +29,7 @@ from plateforme.ui.widgets.fields import Choice
 from plateforme.ui.widgets.table import Table
 from plateforme.ui.widgets.text import label
 
+PERSONNE = "Personne n’est encore affecté"
 VIDE = (
     "Les effectifs et les taux de rupture s’afficheront ici dès que des jeunes seront affectés à un groupe. Commencez "
     "par croiser la liste des contrats et celle de la Mission Locale."
@@ -53,7 +54,7 @@ class EvaluationView(QWidget):
         self.rapport = button("Point d’étape (PDF)…", shape=Icon.PDF)
         self.vide = EmptyState(
             Icon.EVALUATION,
-            "Personne n’est encore affecté",
+            PERSONNE,
             VIDE,
             "Croiser les deux listes",
             lambda: env.navigate("croisement"),
@@ -85,9 +86,9 @@ class EvaluationView(QWidget):
         return str(self.model.horizon or "")
 
     def restore_state(self, state: str) -> None:
-        """Put the horizon back."""
-        jours = int(state) if state.isdigit() else None
-        if jours in {valeur for valeur, _ in HORIZONS}:
+        """Put the horizon back; one that is not proposed is ignored."""
+        jours = next((valeur for valeur, _ in HORIZONS if str(valeur) == state), None)
+        if jours is not None:
             self.horizon.set_value(jours)
             self.model.horizon = jours
 
@@ -147,6 +148,8 @@ class EvaluationView(QWidget):
             self._chiffres.montrer(evaluation)
         elif evaluation.campagne:
             self.vide.set_text(f"Personne n’est affecté dans la campagne {evaluation.campagne}", AUTRE_CAMPAGNE)
+        else:
+            self.vide.set_text(PERSONNE, VIDE)
         self._pile.setCurrentIndex(2 if pleine else 1)
 
     def _ecrit(self, chemin: Path) -> None:
