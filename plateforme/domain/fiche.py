@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from plateforme.domain.contact import JAMAIS
 from plateforme.domain.dates import age
-from plateforme.domain.texte import NNBSP, date_courte, jours, typographie
+from plateforme.domain.texte import date_courte, jours, typographie
 from plateforme.domain.vocabulaire import (
     Code,
     FormeAccord,
@@ -185,26 +185,25 @@ def filtre(fiche: Fiche, delai_jours: int, aujourd_hui: date) -> FiltreFiche:
 
 
 def attente(fiche: Fiche, delai_jours: int, aujourd_hui: date) -> str:
-    """Return in words where a fiche stands: what it waits for and since when."""
+    """Return in words where a fiche stands, to be read beside its state: what it waits for, since when."""
     if fiche.statut is StatutFiche.BROUILLON:
-        return "brouillon à terminer"
+        return "à terminer"
     if fiche.statut is StatutFiche.PRETE:
-        return "prête à envoyer"
-    if fiche.statut is StatutFiche.EXPIREE:
-        return "expirée sans réponse"
+        return "à envoyer"
     if fiche.statut in ATTENTE_REPONSE and fiche.envoyee_le:
-        return _attendue(delais(fiche.envoyee_le, delai_jours, aujourd_hui))
-    resultat = fiche.resultat.libelle.lower() if fiche.resultat else ""
-    if fiche.statut is StatutFiche.REPONSE:
-        return f"réponse{NNBSP}: {resultat}"
-    return f"close, {resultat}" if resultat else "close sans réponse"
+        ou = delais(fiche.envoyee_le, delai_jours, aujourd_hui)
+        if ou.retard_jours:
+            return f"en retard de {jours(ou.retard_jours)}"
+        return f"attendue le {date_courte(ou.attendue_le)}"
+    return fiche.resultat.libelle.lower() if fiche.resultat else "sans réponse"
 
 
-def _attendue(ou: Delais) -> str:
-    if not ou.retard_jours:
-        return f"réponse attendue le {date_courte(ou.attendue_le)}"
-    relance = {1: ", à relancer", 2: ", seconde relance"}.get(ou.relances_dues, "")
-    return f"en retard de {jours(ou.retard_jours)}{relance}"
+def relance(fiche: Fiche, delai_jours: int, aujourd_hui: date) -> str:
+    """Return which reminder is due, in words; '' when none is."""
+    if fiche.statut not in ATTENTE_REPONSE or fiche.envoyee_le is None:
+        return ""
+    dues = delais(fiche.envoyee_le, delai_jours, aujourd_hui).relances_dues
+    return ("", "à relancer", "seconde relance")[dues]
 
 
 def accord_valable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from plateforme.db.queries import beneficiaires as b
 from plateforme.db.queries import dossiers
@@ -11,7 +12,7 @@ from plateforme.db.queries import liaison as q
 from plateforme.db.queries import suivi as s
 from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.difficulte import Difficulte
-from plateforme.domain.fiche import A_REMETTRE, EtapeFiche, Fiche, FiltreFiche, attente, delais, filtre
+from plateforme.domain.fiche import A_REMETTRE, EtapeFiche, Fiche, FiltreFiche, attente, delais, filtre, relance
 from plateforme.domain.partenaire import DELAI_PAR_DEFAUT, Interlocuteur, Structure
 from plateforme.domain.proposition import Proposition, destinataire_possible
 from plateforme.domain.texte import cle_tri, fold
@@ -94,9 +95,13 @@ def detail(ctx: Contexte, fiche_id: int) -> DetailFiche:
             etapes=q.etapes(cx, fiche_id),
             accord=accords.etat_au(cx, fiche.beneficiaire_id, fiche.structure_id, fiche.theme, ctx.today()),
             document=q.document(cx, fiche_id) is not None,
-            attente=attente(fiche, structure.delai_jours, ctx.today()),
+            attente=", ".join(m for m in _ou(fiche, structure.delai_jours, ctx.today()) if m),
             filtre=filtre(fiche, structure.delai_jours, ctx.today()),
         )
+
+
+def _ou(fiche: Fiche, delai: int, au: date) -> tuple[str, str]:
+    return attente(fiche, delai, au), relance(fiche, delai, au)
 
 
 def _ligne(ctx: Contexte, fiche: Fiche, structure: Structure | None, jeune: str) -> LigneFiche:

@@ -57,6 +57,7 @@ class AccordDialog(FormDialog):
         if asked.theme is Theme.SANTE:
             text = "À l’oral, l’accord doit porter expressément sur la santé."
             self.add_field("explicite", "Santé", self.explicite, help_text=text)
+        self.body.addStretch(1)
 
     def write(self) -> Write:
         """Return the recording."""

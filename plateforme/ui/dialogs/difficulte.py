@@ -51,6 +51,8 @@ class DifficulteDialog(FormDialog):
         pair.setSpacing(Space.M)
         self.add_field("ouverte_le", "Ouverte le", self.ouverte_le, row=pair)
         self.add_field("origine", "Origine", self.origine, row=pair)
+        pair.setStretch(0, 1)
+        pair.setStretch(1, 1)
         self.body.addLayout(pair)
         self.add_field(
             "description",
@@ -99,6 +101,7 @@ class ClotureDialog(FormDialog):
         self.close_le.set_value(env.ctx.today())
         self.add_field("issue", "Issue", self.issue, required=True)
         self.add_field("close_le", "Close le", self.close_le)
+        self.body.addStretch(1)
 
     def write(self) -> Write:
         """Return the closing."""

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from plateforme.domain.fiche import Reponse
 from plateforme.domain.texte import NNBSP, typographie
@@ -26,6 +26,7 @@ from plateforme.ui.widgets.card import Banner, KeyValue
 from plateforme.ui.widgets.chips import ChipGroup
 from plateforme.ui.widgets.date_field import DateField
 from plateforme.ui.widgets.fields import TextArea
+from plateforme.ui.widgets.flow import FlowLayout
 from plateforme.ui.widgets.text import label
 
 _SUITES = {
@@ -55,7 +56,7 @@ class ReponseDialog(FormDialog):
         self.texte = TextArea(5, "Ce que le partenaire a fait, ce qu’il propose")
         self.motif = TextArea(2, "Telle que le partenaire l’a dite")
         self.le, self.rendez_vous = DateField(env.ctx.today), DateField(env.ctx.today)
-        self.par = TextArea(1)
+        self.par = QLineEdit()
         self.suite = QCheckBox()
         self.suite.setChecked(True)
         self.add_field("resultat", "Résultat", self.resultat, required=True)
@@ -70,7 +71,7 @@ class ReponseDialog(FormDialog):
         self.body.addWidget(self.suite)
         self.le.set_value(env.ctx.today())
         self.rendez_vous.set_value(fiche.rendez_vous_le)
-        self.par.setPlainText(fiche.reponse_par or (detail.interlocuteur.nom if detail.interlocuteur else ""))
+        self.par.setText(fiche.reponse_par or (detail.interlocuteur.nom if detail.interlocuteur else ""))
         self.texte.setPlainText(fiche.reponse_texte)
         self._result_chosen()
 
@@ -101,7 +102,7 @@ class CourrielDialog(BaseDialog):
     """The draft of e-mail is written: open it, or do without the mail program. Accepted: mark the fiche as sent."""
 
     def __init__(self, brouillon: Brouillon, detail: DetailFiche, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Le courriel est prêt", width=640)
+        super().__init__(parent, "Le courriel est prêt", width=720)
         self._brouillon = brouillon
         relance = not detail.a_remettre
         self.body.addWidget(
@@ -133,22 +134,22 @@ class CourrielDialog(BaseDialog):
                 Icon.INFO,
             )
         )
-        tools = QHBoxLayout()
-        tools.setSpacing(Space.S)
+        bar = QWidget()
+        tools = FlowLayout(bar, Space.S)
         self.open_draft = button("Ouvrir le brouillon", shape=Icon.MAIL)
         self.open_folder = button("Ouvrir le dossier", shape=Icon.FOLDER)
         self.copy_address = button("Copier l’adresse", shape=Icon.COPY)
         self.copy_text = button("Copier le texte", shape=Icon.COPY)
         for tool in (self.open_draft, self.open_folder, self.copy_address, self.copy_text):
             tools.addWidget(tool)
-        tools.addStretch(1)
-        self.body.addLayout(tools)
+        self.body.addWidget(bar)
         self.done_label = label(role="small")
         self.body.addWidget(self.done_label)
         self.delete_draft = QCheckBox("Supprimer le brouillon de courriel du dossier : il contient la fiche")
         self.delete_draft.setText(self.delete_draft.text().replace(" :", f"{NNBSP}:"))
         self.delete_draft.setChecked(True)
         self.body.addWidget(self.delete_draft)
+        self.body.addStretch(1)
         self.add_button("Pas encore", reject=True)
         main = self.add_button("Noter la relance" if relance else "Marquer comme envoyée", "primary", accept=True)
         main.setDefault(True)

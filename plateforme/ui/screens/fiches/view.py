@@ -48,7 +48,7 @@ def _summary(row: LigneFiche) -> str:
 COLUMNS: tuple[Column[LigneFiche], ...] = (
     Column("etat", "État", lambda r: r.fiche.statut, lambda s: s.libelle, width=142),
     Column("jeune", "Jeune", lambda r: r.jeune, stretch=True, width=140, tooltip=_summary),
-    Column("attente", "Où elle en est", lambda r: r.attente, width=186),
+    Column("attente", "Où elle en est", lambda r: r.attente, width=150),
     Column("partenaire", "Partenaire", lambda r: r.partenaire, width=180, hidden=True),
     Column("numero", "Numéro", lambda r: r.fiche.numero, width=110, hidden=True),
     Column("theme", "Thème", lambda r: r.fiche.theme.libelle, width=110, hidden=True),
@@ -92,8 +92,9 @@ class FichesView(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self._left())
         self.split.addWidget(self.right)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([470, 730])
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([490, 710])
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(Space.L)
         self.editor = EditeurFiche(env)

@@ -1,0 +1,1 @@
+"""Partners: the list, the card, the holes of the directory."""
