@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -178,3 +179,11 @@ def test_read_only_folder_is_told(chemin: Path):
 def test_open_base_never_prints_its_key(base):
     assert base._data_key.hex() not in repr(base)
     assert repr(base._data_key) not in repr(base)
+
+
+def test_ouverte_par_un_fil_fermee_par_un_autre_elle_se_rouvre(base: coffre.BaseOuverte) -> None:
+    base.close()
+    with ThreadPoolExecutor(1) as fil:
+        ouverte = fil.submit(coffre.ouvrir, base.chemin, PHRASE).result()
+    ouverte.close()
+    coffre.ouvrir(base.chemin, PHRASE).close()

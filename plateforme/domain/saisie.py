@@ -71,3 +71,11 @@ def _date(jour: str, mois: str, annee: str | None, aujourd_hui: date) -> date | 
         return date(an, int(mois), int(jour))
     except ValueError:
         return None
+
+
+_COURRIEL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"]+\.[^@\s<>(),;:\".]{2,}")
+
+
+def courriel_lisible(texte: str) -> bool:
+    """True for something of the form « nom@domaine.fr »; whether it exists is not looked at."""
+    return _COURRIEL.fullmatch(texte.strip()) is not None

@@ -194,7 +194,8 @@ def _contexte(store: Store, horloge: Horloge) -> Contexte:
 
 
 def _verrouiller(chemin: Path) -> FileLock:
-    verrou = FileLock(chemin.with_name(chemin.name + ".verrou"))
+    # Opened by a worker thread, closed by the window's: the lock must not belong to one thread.
+    verrou = FileLock(chemin.with_name(chemin.name + ".verrou"), thread_local=False)
     try:
         verrou.acquire(timeout=0)
     except Timeout:

@@ -56,7 +56,7 @@ from plateforme.settings import (
 
 GRAINE = 2011
 REFERENTE = "Solène Kervadoux"
-PHRASE = "une demonstration en Mayenne"
+PHRASE = "quatre saisons en Mayenne"
 """The passphrase proposed for a demonstration base: it protects nobody, and is shown."""
 
 REGLAGES: Mapping[Reglage[Any], object] = {

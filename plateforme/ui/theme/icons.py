@@ -128,6 +128,8 @@ class Icon(StrEnum):
     EXPIRED = "hourglass"
     RANDOM = "shuffle"
     LINK = "arrow-square-out"
+    STEP_TODO = "circle"
+    STEP_CURRENT = "record"
 
 
 def fonts_folder() -> Path:
