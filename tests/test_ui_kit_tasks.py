@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -244,3 +245,11 @@ def test_shutdown_stops_what_runs(qapp, messages, asked):
         runner.run(lambda rank=rank: ran.append(rank))
     runner.shutdown()
     assert ran == []
+
+
+def test_emitting_signals_costs_no_reference_to_true(taches):
+    """PySide6 6.12.0 lost one at each emission: on Python 3.11 the process aborted after some hundreds of them."""
+    before = sys.getrefcount(True)
+    for _ in range(200):
+        taches.busy_changed.emit(False)
+    assert sys.getrefcount(True) >= before - 20
