@@ -7,9 +7,8 @@ from pathlib import Path
 
 from plateforme.db import engine as db_engine
 from plateforme.db.queries import dossiers
-from plateforme.domain.dossier import DossierPersonne
 from plateforme.domain.texte import pluriel
-from plateforme.services import affectation
+from plateforme.services import affectation, suivi
 from plateforme.services.contexte import Contexte
 
 SQLITE_EN_CLAIR = b"SQLite format 3\0"
@@ -55,19 +54,16 @@ def registre(ctx: Contexte) -> Controle:
 
 
 def personne_oublie(ctx: Contexte) -> Controle:
-    """Check that every person to follow has a next action with a date, or a stated reason for having none."""
-    aujourd_hui = ctx.today()
+    """Check that every person followed has a next action with a date, or a coded reason for having none.
+
+    People are told by their number: this report is read aloud to a support desk.
+    """
     with ctx.store.read() as cx:
-        a_suivre = dossiers.to_follow(cx)
-    oublies = [d for d in a_suivre if not _prevue(d, ctx)]
-    anomalies = tuple(f"bénéficiaire n° {d.beneficiaire.id} : aucune action prévue au {aujourd_hui}" for d in oublies)
-    constat = f"{pluriel(len(a_suivre), 'jeune')} à suivre, {pluriel(len(oublies), 'oublié')}"
+        a_suivre = len(dossiers.to_follow(cx))
+    oublis = suivi.sans_prochaine_action(ctx)
+    anomalies = tuple(f"bénéficiaire n° {o.beneficiaire_id} : {o.raison}" for o in oublis)
+    constat = f"{pluriel(a_suivre, 'jeune')} à suivre, {pluriel(len(oublis), 'oublié')}"
     return Controle("suivi", "Personne n’est oublié", constat, anomalies)
-
-
-def _prevue(dossier: DossierPersonne, ctx: Contexte) -> bool:
-    action = dossier.prochaine_action(ctx.today())
-    return action.le is not None or action.motif is not None
 
 
 def _chiffrement(chemin: Path) -> Controle:
