@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.campagne import Campagne, Inclusion
 from plateforme.domain.contact import Contact

@@ -1,0 +1,1 @@
+"""*Aujourd'hui*: whom to call, and the call itself."""
