@@ -183,10 +183,16 @@ class TaskRunner(QObject):
         )
 
     def render(
-        self, fn: Callable[[], R], on_done: Callable[[R], None], *, owner: QObject | None = None, key: str | None = None
+        self,
+        fn: Callable[[], R],
+        on_done: Callable[[R], None],
+        on_error: Callable[[AppError], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        key: str | None = None,
     ) -> None:
         """Run ``fn`` on the rendering thread: it must not touch the base."""
-        self.run(fn, on_done, owner=owner, key=key, pool=Pool.RENDER)
+        self.run(fn, on_done, on_error, owner=owner, key=key, pool=Pool.RENDER)
 
     def is_busy(self) -> bool:
         """Return True while a job is waiting or running."""

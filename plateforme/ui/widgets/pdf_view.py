@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from plateforme.errors import AppError
 from plateforme.fiches.raster import ImageRendue, nombre_pages, rendre
 from plateforme.ui.tasks import TaskRunner
 from plateforme.ui.theme import Icon, Space
@@ -39,6 +40,9 @@ class PdfView(QWidget):
         self._stack = QVBoxLayout(self._sheet)
         self._stack.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         self._stack.setSpacing(Space.M)
+        self.problem = label(role="muted", wrap=True)
+        self.problem.hide()
+        self._stack.addWidget(self.problem)
         self._scroll.setWidget(self._sheet)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +118,8 @@ class PdfView(QWidget):
     def _render(self) -> None:
         """Ask every page at the width shown, in device pixels."""
         ratio = self.devicePixelRatioF()
-        width = max(200, self._scroll.viewport().width() - 2 * Space.M)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        width = max(200, self._scroll.contentsRect().width() - bar - 2 * Space.M)
         pixels = min(WIDEST, round(width * ZOOMS[self._zoom] * ratio))
         pdf = self._pdf
         if not pdf:
@@ -124,7 +129,15 @@ class PdfView(QWidget):
         def work() -> list[ImageRendue]:
             return [rendre(pdf, page, largeur_px=pixels) for page in range(nombre_pages(pdf))]
 
-        self._tasks.render(work, lambda images: self._show(images, ratio), owner=self, key=f"pdf-{id(self)}")
+        self._tasks.render(
+            work, lambda images: self._show(images, ratio), self._show_problem, owner=self, key=f"pdf-{id(self)}"
+        )
+
+    def _show_problem(self, error: AppError) -> None:
+        """Say in place why nothing is shown."""
+        self._show([], 1.0)
+        self.problem.setText(str(error))
+        self.problem.show()
 
     def _show(self, images: list[ImageRendue], ratio: float) -> None:
         while len(self._pages) > len(images):
@@ -138,6 +151,7 @@ class PdfView(QWidget):
             page.setPixmap(pixmap)
             page.setFixedSize(pixmap.deviceIndependentSize().toSize())
             page.setAccessibleName(f"{self._name}, page {rank} sur {len(images)}")
+        self.problem.hide()
         self.info.setText(f"{len(images)} pages" if len(images) > 1 else "")
         self.rendered.emit()
 
