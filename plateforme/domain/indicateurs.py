@@ -139,23 +139,15 @@ def calculer(
     ``horizon_jours`` keeps the ruptures that came at most that many days after the start of the contract.
     """
     connus = une_fois(dossiers)
-    suivis = [d for d in connus if _groupe(d) in {Groupe.TEST, Groupe.HORS_EVALUATION}]
 
-    def groupe(voulu: Groupe, campagne: Campagne | None = None) -> IndicateursGroupe:
-        retenus = [d for d in connus if _groupe(d) is voulu and (campagne is None or _est_de(d, campagne))]
-        return _compter(retenus, arrete_au, horizon_jours)
+    def groupe(voulu: Groupe, parmi: Sequence[DossierPersonne] = connus) -> IndicateursGroupe:
+        return _compter([d for d in parmi if _groupe(d) is voulu], arrete_au, horizon_jours)
 
-    par_campagne = tuple(
-        IndicateursCampagne(
-            c.nom,
-            c.methode,
-            (c.fenetre_debut, c.fenetre_fin),
-            c.effectif_prevu,
-            groupe(Groupe.TEST, c),
-            groupe(Groupe.TEMOIN, c),
-        )
-        for c in sorted(campagnes, key=lambda c: (c.fenetre_debut, c.nom))
-    )
+    def campagne(c: Campagne) -> IndicateursCampagne:
+        siens = [d for d in connus if d.inclusion is not None and d.inclusion.campagne_id == c.id]
+        test, temoin = groupe(Groupe.TEST, siens), groupe(Groupe.TEMOIN, siens)
+        return IndicateursCampagne(c.nom, c.methode, (c.fenetre_debut, c.fenetre_fin), c.effectif_prevu, test, temoin)
+
     return Indicateurs(
         arrete_au=arrete_au,
         horizon_jours=horizon_jours,
@@ -163,8 +155,8 @@ def calculer(
         test=groupe(Groupe.TEST),
         temoin=groupe(Groupe.TEMOIN),
         hors_evaluation=groupe(Groupe.HORS_EVALUATION),
-        par_campagne=par_campagne,
-        tableau1=_tableau1(suivis),
+        par_campagne=tuple(campagne(c) for c in sorted(campagnes, key=lambda c: (c.fenetre_debut, c.nom))),
+        tableau1=_tableau1([d for d in connus if _groupe(d) in {Groupe.TEST, Groupe.HORS_EVALUATION}]),
     )
 
 
@@ -211,10 +203,6 @@ def tranche_age(ans: int | None) -> str:
 
 def _groupe(dossier: DossierPersonne) -> Groupe | None:
     return dossier.inclusion.groupe_affiche if dossier.inclusion else None
-
-
-def _est_de(dossier: DossierPersonne, campagne: Campagne) -> bool:
-    return dossier.inclusion is not None and dossier.inclusion.campagne_id == campagne.id
 
 
 def _compter(dossiers: Sequence[DossierPersonne], arrete_au: date, horizon_jours: int | None) -> IndicateursGroupe:
