@@ -10,7 +10,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from plateforme.domain.texte import NBSP
-from plateforme.ui.widgets.date_field import INVALID, CalendarPopup, DateField
+from plateforme.ui.widgets.calendar_popup import CalendarPopup
+from plateforme.ui.widgets.date_field import INVALID, DateField
 from plateforme.ui.widgets.fields import Choice, FormField, PhoneField, SearchField, TextArea
 
 LUNDI = date(2011, 1, 3)

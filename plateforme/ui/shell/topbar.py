@@ -43,7 +43,7 @@ class TopBar(QFrame):
         self.campaign.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.search = SearchButton()
         self.help = icon_button(Icon.QUESTION, "Raccourcis clavier", tip="Raccourcis clavier (F1)")
-        self.contact = button("Nouveau contact", "primary", Icon.CALL, tip="Nouveau contact (Ctrl+N)")
+        self.contact = button("Nouveau contact", "tonal", Icon.CALL, tip="Nouveau contact (Ctrl+N)")
         for widget in (self.back, self.forward):
             row.addWidget(widget)
         row.addSpacing(Space.XS)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from plateforme.ui.theme import ICON, ICON_LARGE, Icon, icon
 
-_INK = {"primary": "accent_text", "danger": "surface_raised", "link": "accent"}
+_INK = {"primary": "accent_text", "danger": "surface_raised", "link": "accent", "tonal": "accent"}
 
 
 def icon_button(shape: Icon, name: str, *, tip: str = "", kind: str = "ghost") -> QPushButton:
@@ -24,7 +24,7 @@ def icon_button(shape: Icon, name: str, *, tip: str = "", kind: str = "ghost") -
 
 
 def button(text: str, kind: str = "", shape: Icon | None = None, *, tip: str = "") -> QPushButton:
-    """Return a button named by a verb and its object. ``kind``: primary, danger, ghost, link, or empty."""
+    """Return a button named by a verb and its object. ``kind``: primary, tonal, danger, ghost, link, or empty."""
     made = QPushButton(text)
     made.setAutoDefault(False)
     if kind:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from plateforme.domain.saisie import lire_date
 from plateforme.domain.texte import date_courte, date_moyenne
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.buttons import icon_button
+from plateforme.ui.widgets.calendar_popup import CalendarPopup
 
 INVALID = "Cette date n’existe pas ou n’est pas lisible. Écrivez par exemple 3/1/2011."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -137,38 +138,3 @@ class DateField(QWidget):
         self._show_short()
         self.problem_changed.emit("")
         self.edit.setFocus()
-
-
-class CalendarPopup(QDialog):
-    """A month to pick a day in; Escape closes it."""
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget, start: date) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName("Calendrier")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
-        self.calendar = QCalendarWidget()
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setSelectedDate(QDate(start.year, start.month, start.day))
-        self.calendar.clicked.connect(self._choose)
-        self.calendar.activated.connect(self._choose)
-        outer.addWidget(self.calendar)
-
-    def show_under(self, widget: QWidget) -> None:
-        """Open below ``widget``, inside its screen."""
-        self.adjustSize()
-        corner = widget.mapToGlobal(QPoint(0, widget.height() + Space.XS))
-        room = widget.screen().availableGeometry()
-        corner.setX(min(corner.x(), room.right() - self.width()))
-        corner.setY(min(corner.y(), room.bottom() - self.height()))
-        self.move(corner)
-        self.show()
-        self.calendar.setFocus()
-
-    def _choose(self, day: QDate) -> None:
-        self.close()
-        self.picked.emit(date(day.year(), day.month(), day.day()))

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from plateforme.domain import texte
 from plateforme.ui.theme import Icon, Space, icon, set_property
@@ -177,6 +177,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._values: list[Hashable | None] = []
         self._empty = empty
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.activated.connect(lambda _i: self.chosen.emit())
