@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 import plateforme
@@ -22,6 +22,7 @@ NO_DISPLAY = (
     "Aucun écran n’est disponible : la fenêtre ne peut pas s’ouvrir. "
     "Ouvrez une session graphique, ou utilisez les commandes sans fenêtre (« plateforme --help »)."
 )
+_FALLBACK_FONTS = {"", "DejaVu Sans", "Bitstream Vera Sans"}
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 _NEED_NO_DISPLAY = {"offscreen", "minimal", "vnc", "linuxfb", "eglfs"}
 
@@ -72,7 +73,20 @@ def make_application() -> QApplication:
 
 def _new_application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    return QApplication([paths.APP])
+    app = QApplication([paths.APP])
+    _readable_font(app)
+    return app
+
+
+def _readable_font(app: QApplication) -> None:
+    """Where the system has no interface font but a fallback, use the family of the documents."""
+    if QFontInfo(app.font()).family() not in _FALLBACK_FONTS:
+        return
+    for fichier in sorted((paths.resources() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(fichier))
+    font = QFont("Lato")
+    font.setPointSizeF(app.font().pointSizeF() + 1)  # its letters are smaller than the fallback's
+    app.setFont(font)
 
 
 def _speak_french(app: QApplication) -> None:
