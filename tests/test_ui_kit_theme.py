@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from plateforme.ui import theme
-from plateforme.ui.theme import Icon, Mode, icons, tokens
+from plateforme.ui.theme import Icon, Mode, icons, state, tokens
+from plateforme.ui.widgets.dots import dots_size
 
 
 @pytest.mark.parametrize("colors", [tokens.LIGHT, tokens.DARK], ids=["clair", "sombre"])
@@ -110,3 +111,14 @@ def test_a_property_changes_the_look_once(qtbot):
     theme.set_property(button, "kind", "primary")
     theme.set_property(button, "kind", "primary")
     assert button.property("kind") == "primary"
+
+
+def test_lengths_follow_the_text_of_the_machine(qapp):
+    before = state.scaled(9)
+    try:
+        state.set_scale(2.0)
+        assert state.scaled(20) == 40
+        assert dots_size(1).height() == 28
+    finally:
+        state.set_scale(before / 9)
+    assert state.scaled(9) == before

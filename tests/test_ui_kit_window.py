@@ -27,6 +27,7 @@ from plateforme.ui.shell.history import LONGEST, History
 from plateforme.ui.shell.progress import ProgressPanel
 from plateforme.ui.shell.shortcuts import ShortcutsPage, key_words
 from plateforme.ui.tasks import ProgressView
+from plateforme.ui.theme import scaled
 
 LUNDI = date(2011, 1, 3)
 
@@ -84,7 +85,7 @@ def ouvrir(base, taches, messages, qtbot):
         fenetre = MainWindow(base, taches, state, messages, ECRANS)
         qtbot.addWidget(fenetre)
         fenetre.allow_close()
-        fenetre.resize(largeur, 760)
+        fenetre.resize(scaled(largeur), 760)
         fenetre.show()
         assert taches.wait_idle()
         qtbot.waitUntil(fenetre.isActiveWindow)
@@ -198,12 +199,12 @@ def test_the_shortcuts_page(fenetre, qtbot):
 
 def test_a_narrow_window_folds_the_rail(fenetre):
     assert not fenetre.rail.is_folded()
-    fenetre.resize(FOLD_UNDER - 1, 700)
+    fenetre.resize(scaled(FOLD_UNDER) - 1, 700)
     assert fenetre.rail.is_folded()
-    assert fenetre.rail.width() == rail.FOLDED
+    assert fenetre.rail.width() == scaled(rail.FOLDED)
     assert fenetre.rail.button("fiches").text() == ""
     assert fenetre.rail.button("fiches").accessibleName() == "Fiches de liaison"
-    fenetre.resize(FOLD_UNDER, 700)
+    fenetre.resize(scaled(FOLD_UNDER), 700)
     assert fenetre.rail.button("fiches").text() == "Fiches de liaison"
 
 

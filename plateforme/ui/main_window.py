@@ -28,14 +28,14 @@ from plateforme.ui.shell.search_palette import SearchPalette
 from plateforme.ui.shell.shortcuts import Group, ShortcutsPage
 from plateforme.ui.shell.topbar import TopBar
 from plateforme.ui.tasks import TaskRunner
-from plateforme.ui.theme import Icon
+from plateforme.ui.theme import Icon, scaled
 from plateforme.ui.widgets.a11y import announce
 from plateforme.ui.widgets.card import Banner, EmptyState
 
 LOG = logging.getLogger(__name__)
 
 FOLD_UNDER = 1200
-"""Width in device-independent pixels under which the rail shows icons alone."""
+"""Width in device-independent pixels under which the rail shows icons alone, for a text of 9 points."""
 SHORTCUTS_PAGE = "raccourcis"
 NEW_CONTACT = "nouveau_contact"
 """Argument that asks the screen « aujourdhui » for the form of a contact with someone not in the list."""
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail in a narrow window."""
         super().resizeEvent(event)
-        self.rail.fold(folded=self.width() < FOLD_UNDER)
+        self.rail.fold(folded=self.width() < scaled(FOLD_UNDER))
         if self.palette_.isVisible():
             self.palette_.place()
 

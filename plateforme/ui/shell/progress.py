@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from plateforme.ui.tasks import ProgressView, TaskRunner
-from plateforme.ui.theme import Space
+from plateforme.ui.theme import Space, scaled
 from plateforme.ui.widgets.a11y import announce
 from plateforme.ui.widgets.buttons import button
 from plateforme.ui.widgets.text import label
@@ -64,5 +64,5 @@ class ProgressPanel(QFrame):
 
     def _place(self) -> None:
         host = self._host
-        self.resize(min(WIDTH, host.width() - 2 * Space.L), self.sizeHint().height())
+        self.resize(min(scaled(WIDTH), host.width() - 2 * Space.L), self.sizeHint().height())
         self.move(host.width() - self.width() - Space.L, host.height() - self.height() - Space.L)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from plateforme.domain.texte import entier
 from plateforme.ui.navigation import ScreenSpec
-from plateforme.ui.theme import ICON_LARGE, Icon, Space, colors, icon
+from plateforme.ui.theme import ICON_LARGE, Icon, Space, colors, icon, scaled
 from plateforme.ui.widgets.card import ThemedPixmap
 from plateforme.ui.widgets.text import label
 
 WIDE = 212
 FOLDED = 60
+"""Widths for a text of 9 points."""
 
 
 class RailButton(QPushButton):
@@ -29,7 +30,7 @@ class RailButton(QPushButton):
         self.setAutoExclusive(checkable)
         self.setAutoDefault(False)
         self.setIcon(icon(shape, "text_muted", ink_on="accent", filled_on=True))
-        self.setIconSize(QSize(ICON_LARGE + 8, ICON_LARGE))
+        self.setIconSize(QSize(scaled(ICON_LARGE) + 8, scaled(ICON_LARGE)))
         self._refresh()
 
     def set_count(self, count: int) -> None:
@@ -119,7 +120,7 @@ class Rail(QFrame):
     def fold(self, *, folded: bool) -> None:
         """Show icons alone, or the words too."""
         self._folded = folded
-        self.setFixedWidth(FOLDED if folded else WIDE)
+        self.setFixedWidth(scaled(FOLDED if folded else WIDE))
         self._name.setVisible(not folded)
         for button in (*self._buttons.values(), self.lock):
             button.fold(folded=folded)

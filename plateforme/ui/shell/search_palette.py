@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from plateforme.domain.texte import pluriel
 from plateforme.ui.search import SearchHit, SearchProvider, commands
 from plateforme.ui.tasks import TaskRunner
-from plateforme.ui.theme import Space, colors, paint_icon
+from plateforme.ui.theme import Space, colors, paint_icon, scaled
 from plateforme.ui.widgets.a11y import announce
 from plateforme.ui.widgets.fields import SearchField
 from plateforme.ui.widgets.text import label
@@ -91,8 +91,10 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent_soft if selected else palette.surface_hover))
             painter.drawRoundedRect(box, 4, 4)
-        side = 18
-        paint_icon(painter, QRect(box.left() + Space.S, box.center().y() - 8, side, side), hit.icon, palette.text_muted)
+        side = scaled(18)
+        paint_icon(
+            painter, QRect(box.left() + Space.S, box.center().y() - side // 2, side, side), hit.icon, palette.text_muted
+        )
         _paint_words(painter, option, box.adjusted(side + 2 * Space.S, 0, -Space.S, 0), hit)
         painter.restore()
 
@@ -172,7 +174,7 @@ class SearchPalette(QFrame):
     def place(self) -> None:
         """Stay at the top centre of the window, as high as the results need."""
         host = self._host
-        width = min(WIDTH, host.width() - 2 * Space.L)
+        width = min(scaled(WIDTH), host.width() - 2 * Space.L)
         rows = min(ROWS, len(self._model.hits))
         height = self.results.sizeHintForRow(0) if rows else 0
         self.results.setFixedHeight(rows * height + 2 * (rows > 0))

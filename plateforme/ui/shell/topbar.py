@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from plateforme.domain.campagne import Campagne
 from plateforme.ui.shell.shortcuts import key_words
-from plateforme.ui.theme import ICON, Icon, Space, colors, icon
+from plateforme.ui.theme import ICON, Icon, Space, colors, icon, scaled
 from plateforme.ui.widgets.buttons import button, icon_button
 from plateforme.ui.widgets.fields import Choice
 
@@ -81,13 +81,13 @@ class SearchButton(QPushButton):
         super().__init__("Rechercher…")
         self.setProperty("kind", "search")
         self.setIcon(icon(Icon.SEARCH))
-        self.setIconSize(QSize(ICON + 6, ICON))
+        self.setIconSize(QSize(scaled(ICON) + 6, scaled(ICON)))
         self.setAutoDefault(False)
         self.setAccessibleName(SEARCH_WORDS)
         self.setToolTip(f"{SEARCH_WORDS} (Ctrl+K)")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(150)
-        self.setMaximumWidth(420)
+        self.setMinimumWidth(scaled(150))
+        self.setMaximumWidth(scaled(420))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, then its key when there is room."""

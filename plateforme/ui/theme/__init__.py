@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from plateforme import paths
 from plateforme.ui.theme.icons import Icon, icon, paint_icon, pixmap
 from plateforme.ui.theme.palette import palette
-from plateforme.ui.theme.state import colors, is_dark, set_dark
+from plateforme.ui.theme.state import colors, is_dark, scaled, set_dark, set_scale
 from plateforme.ui.theme.style import set_property, stylesheet
 from plateforme.ui.theme.tokens import BASE_MIN, ICON, ICON_LARGE, RADIUS, Colors, Mode, Space, TypeSize
 
@@ -29,6 +29,7 @@ __all__ = [
     "is_dark",
     "paint_icon",
     "pixmap",
+    "scaled",
     "set_property",
 ]
 
@@ -46,6 +47,7 @@ class Theme(QObject):
         font.setPointSizeF(max(BASE_MIN, font.pointSizeF()))
         app.setFont(font)
         self._base = font.pointSizeF()
+        set_scale(self._base / BASE_MIN)
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from plateforme.domain.vocabulaire import Code, Gravite, Groupe, Risque, StatutDifficulte, StatutFiche, Urgence
 from plateforme.ui.theme import Icon, colors, paint_icon
+from plateforme.ui.widgets.text import show_when
 
 
 class Tone(StrEnum):
@@ -80,7 +81,7 @@ class Badge(QWidget):
         """Change word, tone and shape."""
         self._text, self._tone, self._shape = text, tone, shape
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_when(self, bool(text))
         self.updateGeometry()
         self.update()
 

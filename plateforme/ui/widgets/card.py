@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from plateforme.ui.theme import ICON_LARGE, Icon, Space, appearance, pixmap
-from plateforme.ui.widgets.text import SectionTitle, label
+from plateforme.ui.theme import ICON_LARGE, Icon, Space, appearance, pixmap, scaled
+from plateforme.ui.widgets.text import SectionTitle, label, show_when
 
 
 class Card(QFrame):
@@ -21,7 +21,7 @@ class Card(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         outer.setSpacing(Space.S)
-        self.header = SectionTitle(title)
+        self.header = SectionTitle(title, parent=self)
         self.header.setVisible(bool(title))
         outer.addWidget(self.header)
         self.body = QVBoxLayout()
@@ -78,8 +78,8 @@ class ThemedPixmap(QLabel):
 
     def __init__(self, shape: Icon, ink: str = "text_muted", size: int = ICON_LARGE) -> None:
         super().__init__()
-        self._shape, self._ink, self._size = shape, ink, size
-        self.setFixedSize(QSize(size, size))
+        self._shape, self._ink, self._size = shape, ink, scaled(size)
+        self.setFixedSize(QSize(self._size, self._size))
         appearance().changed.connect(self._refresh)
 
     def set(self, shape: Icon, ink: str = "text_muted") -> None:
@@ -126,7 +126,7 @@ class EmptyState(QWidget):
             row.addStretch(1)
             outer.addLayout(row)
         self.text.setVisible(bool(text))
-        self.button = QPushButton(action_label)
+        self.button = QPushButton(action_label, self)
         self.button.setProperty("kind", "primary")
         self.button.setVisible(bool(action_label))
         if action is not None:
@@ -166,7 +166,7 @@ class Banner(QFrame):
         """Change the sentence; an empty one hides the banner."""
         self.text.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_when(self, bool(text))
 
     def add_action(self, text: str, action: Callable[[], object]) -> QPushButton:
         """Add a button at the right end."""

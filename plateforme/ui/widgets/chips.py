@@ -9,11 +9,14 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from plateforme.domain.texte import NBSP
-from plateforme.ui.theme import ICON, Icon, Space, colors, icon
+from plateforme.ui.theme import ICON, Icon, Space, colors, icon, scaled
 from plateforme.ui.widgets.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _GAP = NBSP * 2
+_KEY_PADDING = 30
+"""Room the stylesheet keeps at the right of a chip that shows its key."""
+_KEY_MARGIN = 14
 
 
 class Chip(QPushButton):
@@ -25,7 +28,7 @@ class Chip(QPushButton):
         self.setProperty("kind", "chip")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(ICON - 2, ICON - 2))
+        self.setIconSize(QSize(scaled(ICON - 2), scaled(ICON - 2)))
         self.toggled.connect(self._refresh)
         if key:
             self.setProperty("keyed", "true")
@@ -41,7 +44,9 @@ class Chip(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the same size checked or not, so that nothing moves when one is checked."""
         hint = super().sizeHint()
-        return hint if not self.icon().isNull() else hint + QSize(ICON + 2, 0)
+        if self._key:
+            hint += QSize(max(0, self.fontMetrics().height() + _KEY_MARGIN - _KEY_PADDING), 0)
+        return hint if not self.icon().isNull() else hint + QSize(scaled(ICON - 2) + 4, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chip, then its key."""

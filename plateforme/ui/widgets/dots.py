@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from plateforme.domain.suivi import Echeance, Etat
 from plateforme.domain.texte import date_moyenne, minuscule
-from plateforme.ui.theme import colors
+from plateforme.ui.theme import colors, scaled
 
 DOT = 12
 GAP = 4
+"""Device-independent pixels, for a text of 9 points."""
 
 
 class Dots(QWidget):
@@ -48,7 +49,7 @@ class Dots(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell the month under the pointer."""
         if isinstance(event, QHelpEvent):
-            rank = event.pos().x() // (DOT + GAP)
+            rank = event.pos().x() // scaled(DOT + GAP)
             if 0 <= rank < len(self._etats):
                 QToolTip.showText(event.globalPos(), self._words(rank), self)
             return True
@@ -77,17 +78,17 @@ def dots_sentence(etats: Sequence[Etat]) -> str:
 
 def dots_size(count: int = 6) -> QSize:
     """Return the size of ``count`` dots."""
-    return QSize(max(1, count * (DOT + GAP) - GAP), DOT + 2)
+    return QSize(scaled(max(1, count * (DOT + GAP) - GAP)), scaled(DOT + 2))
 
 
 def paint_dots(painter: QPainter, rect: QRect, etats: Sequence[Etat]) -> None:
     """Paint the dots from the left of ``rect``, centred in its height; shared by delegates."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    top = rect.top() + (rect.height() - DOT) / 2
+    painter.translate(rect.left(), rect.top() + (rect.height() - scaled(DOT)) / 2)
+    painter.scale(scaled(DOT) / DOT, scaled(DOT) / DOT)
     for rank, etat in enumerate(etats):
-        box = QRectF(rect.left() + rank * (DOT + GAP), top, DOT, DOT).adjusted(1, 1, -1, -1)
-        _paint_dot(painter, box, etat)
+        _paint_dot(painter, QRectF(rank * (DOT + GAP) + 1, 1, DOT - 2, DOT - 2), etat)
     painter.restore()
 
 

@@ -37,10 +37,10 @@ class FormField(QWidget):
         self.title = label(title, role="field")
         self.title.setBuddy(control)
         self.remark = label(help_text, role="small", wrap=True)
-        self.remark.setVisible(bool(help_text))
         outer.addWidget(self.title)
         outer.addWidget(control)
         outer.addWidget(self.remark)
+        self.remark.setVisible(bool(help_text))
         if required:
             self.title.setText(f"{title} (obligatoire)")
         control.setAccessibleName(title)

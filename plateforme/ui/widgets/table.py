@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from plateforme.domain.texte import fold
 from plateforme.ui.models.table import Index, TableModel
-from plateforme.ui.theme import Space
+from plateforme.ui.theme import Space, scaled
 from plateforme.ui.widgets.delegates import CellDelegate
 
 TYPE_AHEAD = 1.0
@@ -63,7 +63,7 @@ class Table(QTableView):
         """Show a model; its columns give widths and what is hidden."""
         self.setModel(model)
         for rank, column in enumerate(model.columns):
-            self.setColumnWidth(rank, column.width)
+            self.setColumnWidth(rank, scaled(column.width))
             self.setColumnHidden(rank, column.hidden)
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(rank, QHeaderView.ResizeMode.Stretch)

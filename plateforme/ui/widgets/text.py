@@ -25,6 +25,14 @@ def label(text: str = "", *, role: str = "", wrap: bool = False, selectable: boo
     return made
 
 
+def show_when(widget: QWidget, shown: bool) -> None:  # noqa: FBT001 - like setVisible
+    """Show or hide a widget; one that has no parent yet waits for it, so that no window of its own flashes up."""
+    if shown and widget.parentWidget() is None and not widget.isVisible():
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # noqa: FBT003
+    else:
+        widget.setVisible(shown)
+
+
 def heading(text: str) -> QLabel:
     """Return the title of a dialog or a panel."""
     return label(text, role="subtitle", wrap=True)
