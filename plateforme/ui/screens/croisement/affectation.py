@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateforme.domain.campagne import premier_janvier
@@ -91,11 +92,9 @@ class VueAffectation(QWidget):
         model.changed.connect(self._rafraichir)
         self._rafraichir()
 
-    def showEvent(self, event: object) -> None:
+    def entrer(self) -> None:
         """Start from the list: freezing the groups is never the first key pressed."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._model.bilan is None:
-            self.table.setFocus()
+        (self.table if self._model.bilan is None else self.fini.button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _bas(self) -> QHBoxLayout:
         ligne = QHBoxLayout()
@@ -167,7 +166,7 @@ class VueAffectation(QWidget):
         if nombre:
             suite = "ne sera plus montrée" if nombre == 1 else "ne seront plus montrées"
             dits.append(f"{pluriel(nombre, 'paire écartée', 'paires écartées')} {suite}.")
-        laissees = self._model.reportees()
+        laissees, _ = self._model.reportees()
         if laissees:
             suite = "reviendra" if laissees == 1 else "reviendront"
             dits.append(f"{pluriel(laissees, 'paire laissée', 'paires laissées')} {suite} au prochain croisement.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from plateforme.domain.campagne import groupe_par_parite
 from plateforme.domain.liste import PersonneListe
 from plateforme.domain.texte import NNBSP, date_courte, fold, telephone, typographie
-from plateforme.services.paires_campagne import PaireCampagne
+from plateforme.services.paires_campagne import PaireCampagne, Sort
 from plateforme.ui.screens.croisement.differences import marquer
 from plateforme.ui.theme import Icon, Space, appearance, colors
 from plateforme.ui.theme.tokens import RADIUS_CARD
@@ -19,6 +19,8 @@ from plateforme.ui.widgets.card import Banner, Card
 from plateforme.ui.widgets.text import label
 
 NAISSANCE = "Né(e) le"
+QUESTION = typographie("Est-ce la même personne ?")
+DATE_SEULE = "C’est la même personne. Sa date de naissance est à vérifier."
 DEJA = typographie("{}, déjà dans la base, lui ressemble. Si c’est la même personne, choisissez « Déjà dans la base ».")
 
 
@@ -85,6 +87,7 @@ class CartePaire(Card):
     def montrer(self, paire: PaireCampagne) -> None:
         """Show a pair."""
         self._paire = paire
+        self.set_title(DATE_SEULE if paire.sort is Sort.NOUVELLE else QUESTION)
         self._titres[0].setText(f"Chambre, ligne {paire.chambre.ligne}")
         self._titres[1].setText(f"Mission Locale, ligne {paire.ml.ligne}")
         self._repeindre()

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QListWidget,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -29,11 +26,13 @@ from plateforme.ui.screens.croisement.viewmodel import Cote, CroisementModel
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.buttons import button
 from plateforme.ui.widgets.card import Banner, Card, EmptyState
-from plateforme.ui.widgets.fields import Choice
+from plateforme.ui.widgets.fields import Choice, TextArea
 from plateforme.ui.widgets.table import Table
 from plateforme.ui.widgets.text import label
 
 SURE, PROBABLE = 0.75, 0.5
+ETROIT, ETROIT_GRILLE = 1000, 480
+"""Widths of the panel and of the columns' list, in device-independent pixels, under which something gives way."""
 _ROLES = [
     (RoleColonne.IGNORER, RoleColonne.IGNORER.libelle),
     *sorted(((r, r.libelle) for r in RoleColonne if r is not RoleColonne.IGNORER), key=lambda paire: cle_tri(paire[1])),
@@ -54,7 +53,7 @@ class ChoixRole(Choice):
 
     def __init__(self) -> None:
         super().__init__(_ROLES)
-        self.setMinimumContentsLength(16)
+        self.setMinimumContentsLength(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -86,6 +85,7 @@ class GrilleColonnes(QScrollArea):
         self._colonnes: tuple[ColonneReconnue, ...] | None = None
         self.choix: dict[int, ChoixRole] = {}
         self._etats: dict[int, QLabel] = {}
+        self._exemples: list[QLabel] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -99,7 +99,9 @@ class GrilleColonnes(QScrollArea):
         roles = liste.roles
         for colonne in liste.colonnes:
             role = roles.get(colonne.index, RoleColonne.IGNORER)
-            self.choix[colonne.index].set_value(role)
+            choix = self.choix[colonne.index]
+            choix.set_value(role)
+            choix.setToolTip(typographie(f"{role.libelle}\nExemples : {', '.join(colonne.exemples) or 'aucun'}"))
             self._etats[colonne.index].setText(confiance(colonne, role, corrigee=colonne.index in liste.corrections))
 
     def _construire(self, colonnes: Sequence[ColonneReconnue]) -> None:
@@ -108,12 +110,14 @@ class GrilleColonnes(QScrollArea):
         grille.setContentsMargins(0, 0, Space.S, 0)
         grille.setHorizontalSpacing(Space.M)
         grille.setVerticalSpacing(Space.XS)
-        for rang, titre in enumerate(("Titre", "Contient", "Reconnue", "Exemples")):
-            grille.addWidget(label(titre, role="muted"), 0, rang)
-        self.choix, self._etats = {}, {}
+        entetes = [label(titre, role="muted") for titre in ("Titre", "Contient", "Reconnue", "Exemples")]
+        for rang, entete in enumerate(entetes):
+            grille.addWidget(entete, 0, rang)
+        self.choix, self._etats, self._exemples = {}, {}, [entetes[3]]
         for rang, colonne in enumerate(colonnes, start=1):
             self._ajouter(grille, rang, colonne)
-        grille.setColumnStretch(3, 1)
+        grille.setColumnStretch(1, 2)
+        grille.setColumnStretch(3, 3)
         grille.setRowStretch(len(colonnes) + 1, 1)
         self.setWidget(contenu)
 
@@ -123,11 +127,19 @@ class GrilleColonnes(QScrollArea):
         choix.setAccessibleName(f"Contenu de la colonne {nom}")
         choix.chosen.connect(partial(self._corriger, colonne.index, choix))
         etat = label("", role="muted")
-        grille.addWidget(_coupe(nom, 116), rang, 0)
+        grille.addWidget(_coupe(nom, 110), rang, 0)
         grille.addWidget(choix, rang, 1)
         grille.addWidget(etat, rang, 2)
-        grille.addWidget(_coupe(", ".join(colonne.exemples), 0), rang, 3)
+        exemples = _coupe(", ".join(colonne.exemples), 0)
+        grille.addWidget(exemples, rang, 3)
+        self._exemples.append(exemples)
         self.choix[colonne.index], self._etats[colonne.index] = choix, etat
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen the examples are in the tooltips."""
+        super().resizeEvent(event)
+        for exemple in self._exemples:
+            exemple.setVisible(self.viewport().width() >= ETROIT_GRILLE)
 
     def _corriger(self, index: int, choix: Choice) -> None:
         valeur = choix.value()
@@ -156,6 +168,31 @@ def _coupe(texte: str, largeur: int) -> QLabel:
     return fait
 
 
+class Signales(TextArea):
+    """Rows to look at, whole and ready to be copied; about a quarter of the panel high at most."""
+
+    HAUTEUR = 136
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.setReadOnly(True)
+
+    def montrer(self, lignes: Sequence[str]) -> None:
+        """Replace the rows; no row, no list."""
+        self.setPlainText("\n".join(lignes))
+        self.setVisible(bool(lignes))
+        self._ajuster()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width: a narrower list needs more lines."""
+        super().resizeEvent(event)
+        self._ajuster()
+
+    def _ajuster(self) -> None:
+        lignes = int(self.document().size().height())
+        self.setFixedHeight(min(lignes * self.fontMetrics().lineSpacing() + 2 * Space.M, self.HAUTEUR))
+
+
 class PanneauColonnes(QWidget):
     """The columns of one list and what they give."""
 
@@ -175,12 +212,8 @@ class PanneauColonnes(QWidget):
         gauche.body.addWidget(self.grille, 1)
         corps.addWidget(gauche, 6)
         self._droite = Card("Lignes lues")
-        self.signales = QListWidget()
+        self.signales = Signales()
         self.signales.setAccessibleName(f"Lignes à voir, {TITRES[cote][0]}")
-        self.signales.setWordWrap(True)
-        self.signales.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.signales.setResizeMode(QListView.ResizeMode.Adjust)
-        self.signales.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._droite.body.addWidget(self.signales)
         self.modele: TableModel[PersonneListe] = TableModel(LIGNES, lambda p: p.ligne)
         self.lignes = Table(f"Lignes lues, {TITRES[cote][0]}")
@@ -193,6 +226,11 @@ class PanneauColonnes(QWidget):
         outer.addLayout(corps, 1)
         model.changed.connect(self._rafraichir)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the names whole on a narrow screen: the commune gives way."""
+        super().resizeEvent(event)
+        self.lignes.setColumnHidden(len(LIGNES) - 1, self.width() < ETROIT)
+
     def _rafraichir(self) -> None:
         liste = self._model.listes.get(self._cote)
         if liste is self._montree:
@@ -203,20 +241,12 @@ class PanneauColonnes(QWidget):
             return
         self.probleme.set_text(str(liste.probleme) if liste.probleme else "")
         self.grille.montrer(liste)
-        self._signaler(a_signaler(liste))
+        self.signales.montrer(a_signaler(liste))
         self.modele.set_rows(liste.personnes.personnes)
         self.lignes.scrollToTop()
         lues = pluriel(len(liste.personnes.personnes), "personne lue", "personnes lues")
         refusees = len(liste.personnes.refusees)
         self._droite.set_title(lues, pluriel(refusees, "ligne non lue", "lignes non lues") if refusees else "")
-
-    def _signaler(self, lignes: list[str]) -> None:
-        """Show what could not be read before what was; up to four rows high."""
-        self.signales.clear()
-        self.signales.addItems(lignes)
-        self.signales.setVisible(bool(lignes))
-        deux_lignes = 2 * self.fontMetrics().lineSpacing() + Space.M
-        self.signales.setFixedHeight(deux_lignes * min(4, len(lignes)) + Space.XS)
 
 
 class VueColonnes(QWidget):
@@ -240,13 +270,13 @@ class VueColonnes(QWidget):
         self.suite.clicked.connect(model.croiser)
         bas.addWidget(self.suite)
         outer.addLayout(bas)
-        self.setFocusProxy(self.suite)
         model.changed.connect(self._rafraichir)
 
     def entrer(self) -> None:
         """Show the list that needs a correction, if one does."""
         fautives = [rang for rang, cote in enumerate(Cote) if not self._prete(cote)]
         self.onglets.setCurrentIndex(fautives[0] if fautives else 0)
+        (self.onglets.tabBar() if fautives else self.suite).setFocus()
 
     def _prete(self, cote: Cote) -> bool:
         liste = self._model.listes.get(cote)

@@ -9,7 +9,7 @@ from html import escape
 from plateforme.domain.texte import fold
 from plateforme.ui.theme import colors
 
-RESSEMBLANCE = 0.5
+RESSEMBLANCE = 0.75
 """Under this share of common letters the two texts are marked whole: letters in common would be chance."""
 _MORCEAUX = re.compile(r"\d+|\D+")
 

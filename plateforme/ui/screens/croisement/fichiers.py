@@ -167,9 +167,12 @@ class VueFichiers(QWidget):
         self._corps = QWidget()
         outer.addWidget(self._corps, 1)
         self._remplir(self._corps)
-        self.setFocusProxy(self.cartes[Cote.CHAMBRE].bouton)
         model.changed.connect(self._rafraichir)
         self._rafraichir()
+
+    def entrer(self) -> None:
+        """Start from the first file."""
+        self.cartes[Cote.CHAMBRE].bouton.setFocus()
 
     def _aucune_campagne(self) -> EmptyState:
         return EmptyState(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -117,6 +117,8 @@ class VuePaires(QWidget):
         pile.setSpacing(Space.M)
         self.carte = CartePaire()
         self.date = ChoixDate(self._meme, self.carte.setFocus)
+        # Once the layout has made room for the field.
+        self.date.dates.changed.connect(lambda: QTimer.singleShot(0, self._zone, self._voir_la_source))
         pile.addWidget(self.carte)
         pile.addWidget(self.date)
         pile.addStretch(1)
@@ -145,10 +147,9 @@ class VuePaires(QWidget):
         elif not (sans and touche and self.date.demandee and self.date.dates.press_key(touche)):
             super().keyPressEvent(event)
 
-    def showEvent(self, event: object) -> None:
+    def entrer(self) -> None:
         """Have the keys work at once."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._prendre_la_main()
+        (self.carte if self._paire is not None else self.suite).setFocus()
 
     def _avancee(self) -> QVBoxLayout:
         self.resume = label("", role="muted", wrap=True)
@@ -221,7 +222,7 @@ class VuePaires(QWidget):
             widget.setVisible(paire is not None)
         self.connue.setVisible(paire is not None and bool(paire.ressemble))
         self.vide.setVisible(paire is None)
-        self.reprendre.setVisible(paire is None and self._model.reportees() > 0)
+        self.reprendre.setVisible(paire is None and any(self._model.reportees()))
         self.suite.setVisible(paire is None)
         self.annuler.setVisible(bool(self._model.verdicts))
         if paire is None:
@@ -235,12 +236,9 @@ class VuePaires(QWidget):
         if paire is not None:
             self.carte.montrer(paire)
             self._zone.verticalScrollBar().setValue(0)
-        if self.isVisible():
-            self._prendre_la_main()
+        if self._model.etape is Etape.PAIRES:
+            self.entrer()
             announce(self, f"{self.compte.text()}. {self.carte.accessibleName()}" if paire else self.vide.title.text())
-
-    def _prendre_la_main(self) -> None:
-        (self.carte if self._paire is not None else self.suite).setFocus()
 
     def _resumer(self) -> str:
         proposition = self._model.proposition
@@ -248,7 +246,9 @@ class VuePaires(QWidget):
             return ""
         comptes = {sort: len(proposition.de(sort)) for sort in Sort}
         sans_date = sum(not p.naissance_sure for p in proposition.de(Sort.NOUVELLE))
-        morceaux = [pluriel(comptes[Sort.NOUVELLE], "paire certaine", "paires certaines")]
+        morceaux = [pluriel(comptes[Sort.NOUVELLE], "nouvelle paire certaine", "nouvelles paires certaines")]
+        if not comptes[Sort.NOUVELLE]:
+            morceaux = ["Aucune nouvelle paire certaine"]
         if sans_date:
             morceaux[0] += f", dont {sans_date} avec une date de naissance à vérifier"
         if comptes[Sort.A_VERIFIER]:
@@ -261,14 +261,21 @@ class VuePaires(QWidget):
             morceaux.append(pluriel(comptes[Sort.ECARTEE], "écartée un mois précédent", "écartées un mois précédent"))
         return f"{NNBSP}; ".join(morceaux) + "."
 
+    def _voir_la_source(self) -> None:
+        self._zone.ensureWidgetVisible(self.date)
+
     def _dire_fin(self, total: int) -> None:
-        laissees = self._model.reportees()
-        if laissees:
-            texte = (
-                "Elles reviendront au prochain croisement des mêmes listes. Vous pouvez aussi les revoir maintenant."
-            )
-            titre = pluriel(laissees, "paire laissée pour plus tard", "paires laissées pour plus tard")
-            self.vide.set_text(titre, texte)
+        paires, dates = self._model.reportees()
+        if paires or dates:
+            textes: list[str] = []
+            if paires:
+                suite = "reviendra" if paires == 1 else "reviendront"
+                textes.append(f"{pluriel(paires, 'paire')} à vérifier {suite} au prochain croisement.")
+            if dates:
+                textes.append(f"{pluriel(dates, 'jeune')} sans date vérifiée{NNBSP}: en attente d’affectation.")
+            textes.append("Vous pouvez les revoir maintenant.")
+            titre = pluriel(paires + dates, "paire laissée pour plus tard", "paires laissées pour plus tard")
+            self.vide.set_text(titre, " ".join(textes))
         elif total:
             self.vide.set_text("Toutes les paires sont vues", "Il reste à affecter les jeunes retenus.")
         else:

@@ -95,10 +95,8 @@ class CroisementView(QWidget):
         self._rafraichir()
 
     def _montrer(self, etape: int) -> None:
-        if self._vues[etape] is self.colonnes:
-            self.colonnes.entrer()
         self._pile.setCurrentIndex(etape)
-        self._vues[etape].setFocus()
+        self._vues[etape].entrer()
 
     def _rafraichir(self) -> None:
         fini = self.model.bilan is not None

@@ -196,9 +196,10 @@ class CroisementModel(QObject):
         """Return the pair to look at now, None when every one has a verdict or was put off."""
         return next((p for p in self.a_verifier() if p.cle not in self.verdicts), None)
 
-    def reportees(self) -> int:
-        """Return how many pairs were put off."""
-        return sum(v.avis is Avis.PLUS_TARD for v in self.verdicts.values())
+    def reportees(self) -> tuple[int, int]:
+        """Return how many were put off: pairs to check (they come back), people whose date is missing (they wait)."""
+        sorts = [v.paire.sort for v in self.verdicts.values() if v.avis is Avis.PLUS_TARD]
+        return sorts.count(Sort.A_VERIFIER), sorts.count(Sort.NOUVELLE)
 
     def restantes(self) -> int:
         """Return how many pairs have no verdict at all."""
