@@ -27,7 +27,7 @@ from plateforme.ui.widgets.timeline import Timeline, TimelineItem
 
 
 class EnTete(Card):
-    """Who is called: name, numbers in large, why now, employer, CFA."""
+    """Who is called: name, numbers in large, the voicemail rule, why now."""
 
     def __init__(self, messages: Messages, ouvrir: Callable[[], object]) -> None:
         super().__init__()
@@ -58,11 +58,9 @@ class EnTete(Card):
         self.dots = Dots()
         pourquoi = _ligne(self.raison, self.dots)
         pourquoi.setStretch(0, 1)
-        self.identite = KeyValue(columns=2)
         self.body.addLayout(tete)
         self.body.addWidget(self.numeros)
         self.body.addLayout(pourquoi)
-        self.body.addWidget(self.identite)
 
     def set_fiche(self, fiche: FicheAppel) -> None:
         """Show a person."""
@@ -76,7 +74,6 @@ class EnTete(Card):
         self.raison.setText(mots.capitale(fiche.action.raison))
         self.dots.set_plan(fiche.plan)
         self.dots.setVisible(bool(fiche.plan))
-        self.identite.set_rows(mots.identite(fiche))
 
     def _set_risque(self, risque: Risque | None) -> None:
         if risque is None:
@@ -149,7 +146,7 @@ class DangerDialog(BaseDialog):
 
 
 class Contexte(QScrollArea):
-    """What is known already: last contacts, open difficulties, answers awaited."""
+    """What is known already: employer, CFA, guardian, last contacts, open difficulties, answers awaited."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,6 +165,9 @@ class Contexte(QScrollArea):
         self.difficultes.setSpacing(Space.XS)
         self.titre_attentes = SectionTitle("Réponses attendues")
         self.attentes = label(role="", wrap=True)
+        self.identite = KeyValue()
+        colonne.addWidget(self.identite)
+        colonne.addSpacing(Space.S)
         colonne.addWidget(SectionTitle("Derniers contacts"))
         colonne.addWidget(self.rien)
         colonne.addWidget(self.fil)
@@ -181,6 +181,7 @@ class Contexte(QScrollArea):
 
     def set_fiche(self, fiche: FicheAppel) -> None:
         """Show a person."""
+        self.identite.set_rows(mots.identite(fiche))
         self.fil.set_items(
             [
                 TimelineItem(

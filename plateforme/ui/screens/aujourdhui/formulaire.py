@@ -115,15 +115,17 @@ class FormulaireContact(Card):
         )
         self.risque = ChipGroup(
             "Risque de rupture",
-            [(r, r.libelle) for r in KEYS_RISQUE],
+            [(r, "Inévitable" if r is Risque.INEVITABLE else r.libelle) for r in KEYS_RISQUE],
             exclusive=True,
             keys="".join(KEYS_RISQUE.values()),
         )
         self.convenu = QLineEdit()
+        self.convenu.setPlaceholderText("Ce qui a été convenu")
         self.rappel = DateField(aujourd_hui)
         self.details = Details(aujourd_hui)
         self.minutes = QSpinBox()
         self.minutes.setRange(0, MINUTES_MAX - 1)
+        self.minutes.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.minutes.setSuffix(f"{NBSP}min")
         self.minutes.setAccessibleName("Durée de l’appel, en minutes")
         self.minutes.setToolTip("Comptées pendant l’appel. Corrigez si besoin.")
@@ -137,14 +139,14 @@ class FormulaireContact(Card):
         self.champ_convenu = FormField("Ce qui a été convenu", self.convenu)
         self.champ_rappel = FormField("Rappeler", self.rappel)
         self.champ_issue = FormField("Issue de l’appel", self.issue)
-        self.champ_issue.title.hide()
-        self.champ_texte.title.hide()
         self.champ_themes = FormField("Thèmes abordés", self.themes)
         self.champ_risque = FormField("Risque de rupture", self.risque)
         self.champ_accord = FormField("Accord pour être suivi", self.accord)
         self.champ_cadre = FormField("Pourquoi ce contact", self.cadre)
+        for champ in (self.champ_issue, self.champ_texte, self.champ_convenu):
+            champ.title.hide()
         self.bloc_accord = _bloc(self.champ_accord, self.forme, self.representant)
-        self.bloc_ouvrir = _rangee(self.ouvrir, self.gravite)
+        self.bloc_ouvrir = _bloc(self.ouvrir, self.gravite)
         dedans = QWidget()
         colonne = QVBoxLayout(dedans)
         colonne.setContentsMargins(0, 0, Space.S, 0)
@@ -411,14 +413,3 @@ def _bloc(*widgets: QWidget) -> QFrame:
     for widget in widgets:
         colonne.addWidget(widget)
     return bloc
-
-
-def _rangee(*widgets: QWidget) -> QWidget:
-    rangee = QWidget()
-    ligne = QHBoxLayout(rangee)
-    ligne.setContentsMargins(0, 0, 0, 0)
-    ligne.setSpacing(Space.M)
-    for widget in widgets[:-1]:
-        ligne.addWidget(widget)
-    ligne.addWidget(widgets[-1], 1)
-    return rangee

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import cast
 
@@ -31,7 +32,7 @@ _ACTION = "Croiser deux listes"
 class AujourdhuiView(QWidget):
     """Bindings between the view-model and the widgets. ``activate`` opens a call or the search of a person."""
 
-    count_changed = Signal(int)
+    badge_count = Signal(int)
     """Number of people to call now, for the rail."""
 
     def __init__(self, env: UiEnv) -> None:
@@ -74,17 +75,17 @@ class AujourdhuiView(QWidget):
         self.droite = QStackedWidget()
         self.droite.addWidget(self.vide)
         self.droite.addWidget(self._appel())
-        separation = QSplitter(Qt.Orientation.Horizontal)
-        separation.addWidget(self._gauche())
-        separation.addWidget(self.droite)
-        separation.setStretchFactor(0, 0)
-        separation.setStretchFactor(1, 1)
-        separation.setSizes([380, 800])
-        separation.setChildrenCollapsible(False)
-        separation.setHandleWidth(Space.M)
+        self.separation = QSplitter(Qt.Orientation.Horizontal)
+        self.separation.addWidget(self._gauche())
+        self.separation.addWidget(self.droite)
+        self.separation.setStretchFactor(0, 0)
+        self.separation.setStretchFactor(1, 1)
+        self.separation.setSizes([380, 800])
+        self.separation.setChildrenCollapsible(False)
+        self.separation.setHandleWidth(Space.M)
         dehors = QVBoxLayout(self)
         dehors.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        dehors.addWidget(separation)
+        dehors.addWidget(self.separation)
 
     def _maintenant(self) -> datetime:
         return self._env.ctx.now()
@@ -157,8 +158,20 @@ class AujourdhuiView(QWidget):
             self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, _changes: object = None) -> None:
-        """Read everything again."""
+        """Read everything again: any subject that changes may show here."""
         self.vm.refresh()
+
+    def save_state(self) -> str:
+        """Return the width given to the lanes."""
+        return json.dumps({"separation": self.separation.sizes()})
+
+    def restore_state(self, texte: str) -> None:
+        """Put back what :meth:`save_state` returned; what is not understood is ignored."""
+        try:
+            tailles = [int(t) for t in json.loads(texte)["separation"]]
+        except (ValueError, TypeError, KeyError):
+            return
+        self.separation.setSizes(tailles)
 
     def flush(self) -> None:
         """Keep the unfinished form now (the window closes, the base is locked, another person is chosen)."""
@@ -168,9 +181,14 @@ class AujourdhuiView(QWidget):
 
     def clear(self) -> None:
         """Forget what is shown."""
+        self._garde.stop()
         self._forme_de = None
         self.vm.clear()
         self.formulaire.set_form(Formulaire())
+        self.recherche.clear()
+        self._noms.setStringList([])
+        self.liste.set_lanes((), self._env.ctx.today(), self.vm.has_brouillon)
+        self.droite.setCurrentIndex(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when another screen is shown."""
@@ -188,8 +206,9 @@ class AujourdhuiView(QWidget):
         self.resume.setVisible(bool(tableau.suivis))
         self.liste.set_lanes(tableau.voies, tableau.jour, self.vm.has_brouillon)
         self.liste.show_current(self.vm.cle)
+        self.liste.setVisible(bool(tableau.voies))
         self._show_empty()
-        self.count_changed.emit(tableau.a_appeler)
+        self.badge_count.emit(tableau.a_appeler)
 
     def _show_empty(self) -> None:
         """Say what will be here, and the first thing to do."""

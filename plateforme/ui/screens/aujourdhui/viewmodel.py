@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from plateforme.domain.appel import FicheAppel, TableauDuJour
 from plateforme.domain.beneficiaire import Beneficiaire
-from plateforme.domain.changes import ChangeSet, Sujet
+from plateforme.domain.changes import ChangeSet
 from plateforme.domain.texte import NNBSP, date_proche
 from plateforme.domain.vocabulaire import Accord, IssueContact
 from plateforme.errors import AppError, InvalidInputError
 from plateforme.services import reglages, suivi
 from plateforme.services.contexte import Contexte
+from plateforme.settings import CAMPAGNE_COURANTE
 from plateforme.ui.messages import Messages
 from plateforme.ui.screens.aujourdhui.saisie import Formulaire, lire
 from plateforme.ui.tasks import TaskRunner
@@ -24,8 +25,6 @@ FAMILLE = "contact"
 Cle = tuple[int, int]
 """A row: the person, and the fiche awaited (0 when none)."""
 T = TypeVar("T")
-
-_MONTRES = frozenset({Sujet.SUIVI, Sujet.BENEFICIAIRE, Sujet.CAMPAGNE, Sujet.DIFFICULTE, Sujet.FICHE, Sujet.PARTENAIRE})
 
 
 class AujourdhuiModel(QObject):
@@ -57,7 +56,6 @@ class AujourdhuiModel(QObject):
         self._brouillons: dict[int, Formulaire] = {}
         self._brouillons_lus = False
         self._suivant: list[Cle] | None = None
-        tasks.changed.connect(self._on_changes)
 
     @property
     def ctx(self) -> Contexte:
@@ -67,11 +65,12 @@ class AujourdhuiModel(QObject):
     # Lanes
 
     def refresh(self) -> None:
-        """Read the lanes again."""
+        """Read the lanes again, of the campaign chosen or of every open one."""
         ctx, lus = self.ctx, self._brouillons_lus
 
         def lire_tout() -> tuple[TableauDuJour, dict[str, str] | None]:
-            return suivi.aujourd_hui(ctx), None if lus else reglages.brouillons(ctx, FAMILLE)
+            campagne = reglages.lire(ctx)[CAMPAGNE_COURANTE]
+            return suivi.aujourd_hui(ctx, campagne or None), None if lus else reglages.brouillons(ctx, FAMILLE)
 
         self._tasks.run(lire_tout, self._show, owner=self, key="aujourdhui.tableau")
 
@@ -90,10 +89,6 @@ class AujourdhuiModel(QObject):
             self.select(cles[0] if cles else None)
         else:
             self.select(self.cle)
-
-    def _on_changes(self, changes: ChangeSet) -> None:
-        if changes.sujets & _MONTRES:
-            self.refresh()
 
     # The person
 
