@@ -21,7 +21,7 @@ class Largeurs(QObject):
         self._hidden = self._now_hidden()
         self.chosen = False
         """True once the user chose columns."""
-        table.installEventFilter(self)
+        table.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit when the table changes size."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,8 +81,10 @@ class BeneficiairesView(QWidget):
             self.personne.ouvrir(vise)
             return
         self.pages.setCurrentWidget(self._liste)
-        if argument == "nouveau":
+        if argument == "nouveau" and self.model.charge:
             self.nouveau()
+        elif argument == "nouveau":
+            self.model.rows_changed.connect(self._nouveau_ensuite, Qt.ConnectionType.SingleShotConnection)
         elif self.model.lignes and self.personne.model.beneficiaire_id:
             self.table.select_key(self.personne.model.beneficiaire_id)
             self._to_table()
@@ -233,7 +235,13 @@ class BeneficiairesView(QWidget):
 
     def nouveau(self) -> None:
         """Create a person by hand, then open her page."""
-        creer_personne(self._env, self, lambda personne: self._env.navigate("beneficiaires", personne))
+        creee = creer_personne(self._env, self.model.campagnes, self)
+        if creee is not None:
+            self._env.navigate("beneficiaires", creee)
+
+    def _nouveau_ensuite(self) -> None:
+        """Open the form once what it offers is known, outside the reply that brought it."""
+        QTimer.singleShot(0, self, self.nouveau)
 
     def _filter(self, **champs: object) -> None:
         self.model.set_filtre(replace(self.model.filtre, **champs))

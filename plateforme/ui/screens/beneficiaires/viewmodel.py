@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from plateforme.domain.campagne import Campagne
 from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.texte import NNBSP, entier, pluriel
 from plateforme.exports import vue_csv
@@ -34,6 +35,7 @@ class BeneficiairesModel(QObject):
         self.lignes: tuple[LigneBeneficiaire, ...] = ()
         self.charge = False
         self.campagne = ""
+        self.campagnes: tuple[Campagne, ...] = ()
         self.filtre = Filtre()
 
     def refresh(self, changes: ChangeSet | None = None) -> None:
@@ -42,15 +44,15 @@ class BeneficiairesModel(QObject):
             return
         ctx = self._env.ctx
 
-        def lire() -> tuple[tuple[LigneBeneficiaire, ...], str]:
-            courante = reglages.lire(ctx)[CAMPAGNE_COURANTE]
-            nom = next((c.nom for c in campagnes.lister(ctx) if c.id == courante), "")
-            return beneficiaires.lignes(ctx, courante if nom else None), nom
+        def lire() -> tuple[tuple[LigneBeneficiaire, ...], str, tuple[Campagne, ...]]:
+            courante, toutes = reglages.lire(ctx)[CAMPAGNE_COURANTE], campagnes.lister(ctx)
+            nom = next((c.nom for c in toutes if c.id == courante), "")
+            return beneficiaires.lignes(ctx, courante if nom else None), nom, toutes
 
         self._env.tasks.run(lire, self._show, owner=self, key="beneficiaires.lignes")
 
-    def _show(self, lu: tuple[tuple[LigneBeneficiaire, ...], str]) -> None:
-        self.lignes, self.campagne = lu
+    def _show(self, lu: tuple[tuple[LigneBeneficiaire, ...], str, tuple[Campagne, ...]]) -> None:
+        self.lignes, self.campagne, self.campagnes = lu
         self.charge = True
         self.rows_changed.emit()
 

@@ -16,7 +16,7 @@ from plateforme.domain.controles import erreurs_beneficiaire, erreurs_contrat, r
 from plateforme.domain.texte import NNBSP, minuscule
 from plateforme.domain.vocabulaire import Methode
 from plateforme.errors import AppError
-from plateforme.services import beneficiaires, campagnes
+from plateforme.services import beneficiaires
 from plateforme.services.beneficiaires import DoublonError
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.personne import champs
@@ -95,6 +95,7 @@ class DialogueCreation(DialogueEcriture):
             self._montrer_choix(montrer=True)
             self.ouvrir_autre.setFocus()
             return
+        self._montrer_choix(montrer=False)
         super().refuse(erreur)
 
     def _verifier(self, formulaire: Formulaire) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -145,17 +146,11 @@ class DialogueCreation(DialogueEcriture):
         self.enregistrer()
 
 
-def creer_personne(env: UiEnv, parent: QWidget | None, ensuite: Callable[[int], None]) -> None:
-    """Ask for a new person and call ``ensuite`` with her id, or with that of the namesake the user prefers to open."""
-
-    def demander(toutes: tuple[Campagne, ...]) -> None:
-        dialogue = DialogueCreation(env, tuple(c for c in toutes if not c.close_le), parent)
-        if env.messages.run(dialogue):
-            creee: Beneficiaire = dialogue.resultat
-            env.messages.toast(f"Fiche créée{NNBSP}: {creee.nom_complet}.")
-            ensuite(creee.id)
-        elif dialogue.ouvrir_choisi and dialogue.doublon:
-            ensuite(dialogue.doublon)
-
-    ctx = env.ctx
-    env.tasks.run(lambda: campagnes.lister(ctx), demander)
+def creer_personne(env: UiEnv, campagnes: tuple[Campagne, ...], parent: QWidget | None) -> int | None:
+    """Ask for a new person. Return her id, that of the namesake the user prefers to open, None when she gave up."""
+    dialogue = DialogueCreation(env, tuple(c for c in campagnes if not c.close_le), parent)
+    if env.messages.run(dialogue):
+        creee: Beneficiaire = dialogue.resultat
+        env.messages.toast(f"Fiche créée{NNBSP}: {creee.nom_complet}.")
+        return creee.id
+    return dialogue.doublon if dialogue.ouvrir_choisi else None

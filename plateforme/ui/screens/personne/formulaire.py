@@ -225,11 +225,11 @@ class Formulaire(QWidget):
                 return day
             case Genre.CHOIX | Genre.OUI_NON:
                 choice = Choice(champ.options or OUI_NON, empty=champ.vide)
-                choice.chosen.connect(lambda: self._left(champ.nom))
+                choice.chosen.connect(lambda: self._chosen(champ.nom))
                 return choice
             case Genre.CASE:
                 box = QCheckBox(champ.titre)
-                box.toggled.connect(lambda _on: self._left(champ.nom))
+                box.toggled.connect(lambda _on: self._chosen(champ.nom))
                 return box
             case Genre.TEXTE | Genre.TELEPHONE:
                 edit = PhoneField() if champ.genre is Genre.TELEPHONE else QLineEdit()
@@ -250,4 +250,8 @@ class Formulaire(QWidget):
             return
         self._vus.add(nom)
         self.verifier()
-        self.changed.emit()
+
+    def _chosen(self, nom: str) -> None:
+        if not self._chargement:
+            self._left(nom)
+            self.changed.emit()

@@ -43,12 +43,12 @@ class Colonne(QWidget):
                 ancien.deleteLater()
         for widget in widgets:
             self._colonne.addWidget(widget)
+            widget.show()
         self._colonne.addStretch(1)
-        if nom:
-            for made in self.findChildren(QPushButton):
-                if (made.accessibleName() or made.text()) == nom and not made.isHidden():
-                    made.setFocus()
-                    break
+        boutons = (made for widget in widgets for made in widget.findChildren(QPushButton))
+        meme = next((made for made in boutons if nom and (made.accessibleName() or made.text()) == nom), None)
+        if meme is not None:
+            meme.setFocus()
 
 
 def _ligne(boutons: Sequence[QPushButton]) -> QWidget:
