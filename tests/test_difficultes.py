@@ -1,7 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import fabrique
 import pytest
 
 from plateforme.domain.changes import Sujet
@@ -10,6 +9,7 @@ from plateforme.domain.vocabulaire import Gravite, IssueDifficulte, Origine, Sta
 from plateforme.errors import InvalidInputError, NotFoundError, RefusedError
 from plateforme.services import difficultes, liaison
 from plateforme.services.liaison_lecture import detail
+from tests import fabrique
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-import fabrique
 import pytest
 
 from plateforme.db.queries import inclusions
@@ -26,6 +25,7 @@ from plateforme.errors import InvalidInputError, NotFoundError, RefusedError
 from plateforme.services import accords, difficultes, liaison, liaison_documents, partenaires
 from plateforme.services.contexte import Contexte, horloge_figee
 from plateforme.services.liaison_lecture import comptes, detail, reponses_a_lire, tableau
+from tests import fabrique
 
 LUNDI = date(2011, 1, 3)
 

@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from email.policy import default
 
-import fabrique
 import pypdf
 import pytest
-from test_liaison import LUNDI, Cas
 
 from plateforme.db.queries import beneficiaires
 from plateforme.db.queries import liaison as q
@@ -21,6 +19,8 @@ from plateforme.services.contexte import horloge_figee
 from plateforme.services.liaison_documents import apercu, apercu_de, brouillon_courriel, document, enregistrer_pdf
 from plateforme.services.liaison_lecture import detail
 from plateforme.settings import CHAMBRE_NOM, REFERENT_COURRIEL, REFERENT_NOM
+from tests import fabrique
+from tests.test_liaison import LUNDI, Cas
 
 SECRET = "note privée : père violent"
 

@@ -1,7 +1,6 @@
 from dataclasses import replace
 from datetime import date
 
-import fabrique
 import pytest
 
 from plateforme.domain.changes import Sujet
@@ -10,6 +9,7 @@ from plateforme.domain.partenaire import Interlocuteur, Structure
 from plateforme.domain.vocabulaire import Accord, StatutFiche, Theme, TypeStructure
 from plateforme.errors import InvalidInputError, NotFoundError, RefusedError
 from plateforme.services import partenaires
+from tests import fabrique
 
 FOYER = Structure(
     nom=" Foyer des Tilleuls ",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from plateforme.domain.changes import ChangeSet
@@ -57,6 +58,13 @@ class FormDialog(BaseDialog):
         (row or self.body).addWidget(field)
         return field
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of the form, no more, and begin with the first control."""
+        super().showEvent(event)
+        fit_height(self)
+        if first := self._first_control():
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def write(self) -> Write:
         """Return the write to do, from the form. May raise InvalidInputError. Subclasses say which."""
         raise NotImplementedError
@@ -86,6 +94,13 @@ class FormDialog(BaseDialog):
         field.set_error(typographie(str(error)))
         field.control.setFocus()
 
+    def _first_control(self) -> QWidget | None:
+        for field in self.fields.values():
+            for widget in (field.control, *field.control.findChildren(QWidget)):
+                if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    return widget
+        return None
+
     def _unreadable(self) -> bool:
         """Stop on a control that does not understand what is typed in it (a date)."""
         for field in self.fields.values():
@@ -104,6 +119,13 @@ class FormDialog(BaseDialog):
     def _done(self, result: Any) -> None:
         self.result_ = result
         self.accept()
+
+
+def fit_height(dialog: QWidget) -> None:
+    """Give a dialog the height of its content, no more: wrapped texts make the first guess too tall."""
+    layout = dialog.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
 
 
 def undo_toast(tasks: TaskRunner, messages: Messages, text: str, undo: Annulation) -> None:

@@ -44,7 +44,7 @@ ACTIONS: dict[Acte, Action] = {
         Action(Acte.ACCORD, "Recueillir l’accord", Icon.AGREEMENT, "Ctrl+R"),
         Action(Acte.PRETE, "Marquer prête", Icon.CHECK, "Ctrl+P"),
         Action(Acte.COURRIEL, "Préparer le courriel", Icon.MAIL, "Ctrl+M"),
-        Action(Acte.RELANCE, "Relancer par courriel", Icon.MAIL, "Ctrl+M"),
+        Action(Acte.RELANCE, "Relancer", Icon.MAIL, "Ctrl+M"),
         Action(Acte.PDF, "Enregistrer le PDF", Icon.PDF, "Ctrl+S"),
         Action(Acte.ENVOYEE, "Marquer comme envoyée", Icon.SEND, "Ctrl+Shift+M"),
         Action(Acte.REPONSE, "Noter la réponse", Icon.ANSWER, "Ctrl+R"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from plateforme.domain.fiche import EtapeFiche
 from plateforme.domain.texte import NNBSP, date_courte, date_moyenne, typographie
@@ -29,6 +30,10 @@ _RESULTATS: dict[ResultatFiche, tuple[Tone, Icon]] = {
 }
 
 
+NARROW = 560
+"""Width in device-independent pixels under which the document and the answer are shown one at a time."""
+
+
 class DetailPane(QWidget):
     """Shows a :class:`DetailFiche` and tells which act is wanted."""
 
@@ -51,10 +56,17 @@ class DetailPane(QWidget):
         outer.addWidget(self._bar)
         self.alert = Banner("", "danger", Icon.WARNING)
         outer.addWidget(self.alert)
+        self.faces = QTabBar()
+        self.faces.setAccessibleName("Ce qui est montré de la fiche")
+        self.faces.addTab("Document")
+        self.faces.addTab("Réponse et historique")
+        self.faces.currentChanged.connect(lambda _i: self._fit())
+        outer.addWidget(self.faces)
         self.pdf = PdfView(tasks, "Document de la fiche")
         self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.side = self._side()
         self.split.addWidget(self.pdf)
-        self.split.addWidget(self._side())
+        self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
@@ -96,6 +108,17 @@ class DetailPane(QWidget):
             return False
         self.acted.emit(found.acte.value)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the document and the answer side by side, or one at a time where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW
+        self.faces.setVisible(narrow)
+        self.pdf.setVisible(not narrow or self.faces.currentIndex() == 0)
+        self.side.setVisible(not narrow or self.faces.currentIndex() == 1)
 
     def button_of(self, acte: Acte) -> QWidget:
         """Return the button of an act that is possible now. Raises KeyError."""

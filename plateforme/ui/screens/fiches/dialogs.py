@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from plateforme.domain.fiche import Reponse
@@ -17,7 +17,7 @@ from plateforme.services import liaison
 from plateforme.services.liaison_documents import Brouillon
 from plateforme.services.liaison_lecture import DetailFiche
 from plateforme.ui.dialogs.base import BaseDialog
-from plateforme.ui.dialogs.form import FormDialog, Write
+from plateforme.ui.dialogs.form import FormDialog, Write, fit_height
 from plateforme.ui.env import UiEnv
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.a11y import announce
@@ -157,6 +157,11 @@ class CourrielDialog(BaseDialog):
         self.open_folder.clicked.connect(lambda: self._opened(open_path(brouillon.fichier.parent), "Le dossier"))
         self.copy_address.clicked.connect(lambda: self._copy(brouillon.destinataire, "Adresse copiée."))
         self.copy_text.clicked.connect(lambda: self._copy(f"{brouillon.objet}\n\n{brouillon.corps}", "Texte copié."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of the content, no more."""
+        super().showEvent(event)
+        fit_height(self)
 
     def open_file(self) -> None:
         """Ask the mail program to open the draft."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.changes import ChangeSet, Sujet
@@ -37,6 +37,8 @@ from plateforme.ui.widgets.table import Table
 from plateforme.ui.widgets.text import label
 
 NEW = "nouvelle"
+NARROW = 1000
+"""Width in device-independent pixels under which the table shows states and names only."""
 _SHOWN = {Sujet.FICHE, Sujet.DIFFICULTE, Sujet.PARTENAIRE, Sujet.BENEFICIAIRE, Sujet.REGLAGE}
 
 
@@ -48,7 +50,7 @@ def _summary(row: LigneFiche) -> str:
 COLUMNS: tuple[Column[LigneFiche], ...] = (
     Column("etat", "État", lambda r: r.fiche.statut, lambda s: s.libelle, width=142),
     Column("jeune", "Jeune", lambda r: r.jeune, stretch=True, width=140, tooltip=_summary),
-    Column("attente", "Où elle en est", lambda r: r.attente, width=150),
+    Column("attente", "Où elle en est", lambda r: r.attente, width=164),
     Column("partenaire", "Partenaire", lambda r: r.partenaire, width=180, hidden=True),
     Column("numero", "Numéro", lambda r: r.fiche.numero, width=110, hidden=True),
     Column("theme", "Thème", lambda r: r.fiche.theme.libelle, width=110, hidden=True),
@@ -64,6 +66,7 @@ class FichesView(QWidget):
     def __init__(self, env: UiEnv) -> None:
         super().__init__()
         self._env = env
+        self._narrow = False
         self.setAccessibleName("Fiches de liaison")
         self.vm = FichesModel(lambda: env.ctx, env.tasks, env.messages, self)
         self._build(env)
@@ -94,7 +97,7 @@ class FichesView(QWidget):
         self.split.addWidget(self.right)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
-        self.split.setSizes([490, 710])
+        self.split.setSizes([510, 690])
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(Space.L)
         self.editor = EditeurFiche(env)
@@ -149,6 +152,14 @@ class FichesView(QWidget):
     def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self.split, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room, leave the column that says more than the state to the fiche itself."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.table.setColumnHidden(next(i for i, c in enumerate(COLUMNS) if c.key == "attente"), narrow)
 
     # Screen protocol
 

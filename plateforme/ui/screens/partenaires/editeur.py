@@ -180,24 +180,24 @@ class EditeurPartenaire(QWidget):
         outer.addLayout(buttons)
 
     def _structure_grid(self) -> QGridLayout:
-        """Six shares of width; each row fills them."""
+        """Twelve shares of width; each row fills them."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.M)
         place = "Communes, codes postaux ou départements ; vide : tout le département"
         rows = (
-            (("nom", "Nom", self.nom, 4, ""), ("type", "Type", self.type, 2, "")),
+            (("nom", "Nom", self.nom, 8, ""), ("type", "Type", self.type, 4, "")),
             (
-                ("adresse", "Adresse", self.adresse, 3, ""),
-                ("code_postal", "Code postal", self.code_postal, 1, ""),
-                ("commune", "Commune", self.commune, 2, ""),
+                ("adresse", "Adresse", self.adresse, 6, ""),
+                ("code_postal", "Code postal", self.code_postal, 2, ""),
+                ("commune", "Commune", self.commune, 4, ""),
             ),
-            (("territoire", "Territoire", self.territoire, 6, place),),
+            (("territoire", "Territoire", self.territoire, 12, place),),
             (
-                ("telephone", "Téléphone", self.telephone, 2, ""),
-                ("courriel", "Courriel", self.courriel, 2, ""),
-                ("delai_jours", "Délai de réponse", self.delai, 1, ""),
-                ("charte_le", "Charte signée le", self.charte, 1, ""),
+                ("telephone", "Téléphone", self.telephone, 3, ""),
+                ("courriel", "Courriel", self.courriel, 4, ""),
+                ("delai_jours", "Délai de réponse", self.delai, 2, ""),
+                ("charte_le", "Charte signée le", self.charte, 3, ""),
             ),
         )
         for row, cells in enumerate(rows):
@@ -207,7 +207,7 @@ class EditeurPartenaire(QWidget):
                 self.fields[champ] = field
                 grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
                 column += span
-        for column in range(6):
+        for column in range(12):
             grid.setColumnStretch(column, 1)
         return grid
 

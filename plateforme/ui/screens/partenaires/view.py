@@ -267,8 +267,8 @@ class PartenairesView(QWidget):
             return
         if card.attendues and card.structure.archivee_le is None:
             text = (
-                f"{pluriel(card.attendues, 'fiche')} attend encore une réponse de « {card.structure.nom} ». "
-                "Elle pourra toujours être notée ; aucune nouvelle fiche ne lui sera proposée."
+                f"{pluriel(card.attendues, 'fiche attend', 'fiches attendent')} encore une réponse de "
+                f"« {card.structure.nom} ». Elle pourra toujours être notée ; ce partenaire ne sera plus proposé."
             )
             if not self._env.messages.confirm("Archiver le partenaire", typographie(text), "Archiver le partenaire"):
                 return
