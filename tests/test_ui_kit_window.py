@@ -10,6 +10,7 @@ import fabrique
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from plateforme.db.queries import liaison
@@ -116,6 +117,16 @@ def test_each_screen_has_its_key(fenetre, qtbot, rang, key):
     assert fenetre.current() == key
     assert fenetre.rail.button(key).isChecked()
     assert [s.key for s in SCREENS if fenetre.rail.button(s.key).isChecked()] == [key]
+
+
+def test_digits_work_without_shift_on_a_french_keyboard(fenetre, qtbot):
+    for touche, key in (
+        (Qt.Key.Key_Eacute, "beneficiaires"),
+        (Qt.Key.Key_QuoteDbl, "fiches"),
+        (Qt.Key.Key_Ampersand, "aujourdhui"),
+    ):
+        QTest.keyClick(fenetre.windowHandle(), touche, Qt.KeyboardModifier.ControlModifier)
+        assert fenetre.current() == key
 
 
 def test_back_and_forward(fenetre, qtbot):

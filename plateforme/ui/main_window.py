@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.campagne import Campagne
@@ -25,7 +25,7 @@ from plateforme.ui.shell.history import History
 from plateforme.ui.shell.progress import ProgressPanel
 from plateforme.ui.shell.rail import Rail
 from plateforme.ui.shell.search_palette import SearchPalette
-from plateforme.ui.shell.shortcuts import Group, ShortcutsPage
+from plateforme.ui.shell.shortcuts import Group, ShortcutsPage, key_sequences
 from plateforme.ui.shell.topbar import TopBar
 from plateforme.ui.tasks import TaskRunner
 from plateforme.ui.theme import Icon, scaled
@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
                 self._shortcut(s.shortcut, lambda key=s.key: self.navigate(key))
 
     def _shortcut(self, keys: str, action: Any) -> None:
-        made = QShortcut(QKeySequence(keys), self)
+        made = QShortcut(self)
+        made.setKeys(key_sequences(keys))
         made.activated.connect(action)
 
     def _build(self, key: str) -> QWidget:

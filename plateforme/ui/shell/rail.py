@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from plateforme import paths
 from plateforme.domain.texte import entier
 from plateforme.ui.navigation import ScreenSpec
 from plateforme.ui.theme import ICON_LARGE, Icon, Space, colors, icon, scaled
-from plateforme.ui.widgets.card import ThemedPixmap
 from plateforme.ui.widgets.text import label
 
 WIDE = 212
@@ -150,9 +150,11 @@ class Rail(QFrame):
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(Space.M, 0, 0, 0)
+        row.setContentsMargins(Space.S + 2, 0, 0, 0)
         row.setSpacing(Space.S)
-        row.addWidget(ThemedPixmap(Icon.SHIELD, "accent", ICON_LARGE))
+        mark = QLabel()
+        mark.setPixmap(QIcon(str(paths.resources() / "icone.svg")).pixmap(QSize(scaled(22), scaled(22))))
+        row.addWidget(mark)
         self._name = label("Plateforme", role="section")
         row.addWidget(self._name)
         row.addStretch(1)

@@ -53,6 +53,27 @@ EVERYWHERE: tuple[Group, ...] = (
 )
 
 
+_AZERTY = {
+    "1": Qt.Key.Key_Ampersand,
+    "2": Qt.Key.Key_Eacute,
+    "3": Qt.Key.Key_QuoteDbl,
+    "4": Qt.Key.Key_Apostrophe,
+    "5": Qt.Key.Key_ParenLeft,
+    "6": Qt.Key.Key_Minus,
+    "7": Qt.Key.Key_Egrave,
+}
+"""What the keys of digits give on a French keyboard without Shift."""
+
+
+def key_sequences(portable: str) -> list[QKeySequence]:
+    """Return the sequences that must trigger a shortcut: « Ctrl+1 » also without Shift on a French keyboard."""
+    sequences = [QKeySequence(portable)]
+    modifier, _, key = portable.rpartition("+")
+    if modifier == "Ctrl" and key in _AZERTY:
+        sequences.append(QKeySequence(Qt.Modifier.CTRL | _AZERTY[key]))
+    return sequences
+
+
 def key_words(portable: str) -> str:
     """Return a shortcut as the keyboard shows it: « Ctrl + K », « Alt + ← », « Entrée »."""
     if not portable:
