@@ -169,6 +169,15 @@ def test_an_unknown_screen_is_a_bug(fenetre):
     assert navigation.spec("fiches").title == "Fiches de liaison"
 
 
+@pytest.mark.parametrize("ecran", SCREENS, ids=[s.key for s in SCREENS])
+def test_every_screen_of_the_rail_can_be_built(ecran, env, taches, messages, qtbot):
+    widget = ecran.factory(env)
+    qtbot.addWidget(widget)
+    assert isinstance(widget, QWidget)
+    assert taches.wait_idle()
+    assert messages.bugs == []
+
+
 def test_a_screen_that_is_missing_is_a_bug(env):
     with pytest.raises(ModuleNotFoundError):
         ScreenSpec("x", "X", SCREENS[0].icon, "absent.view").factory(env)

@@ -30,7 +30,7 @@ from plateforme.ui.shell.topbar import TopBar
 from plateforme.ui.tasks import TaskRunner
 from plateforme.ui.theme import Icon, scaled
 from plateforme.ui.widgets.a11y import announce
-from plateforme.ui.widgets.card import Banner, EmptyState
+from plateforme.ui.widgets.card import Banner
 
 LOG = logging.getLogger(__name__)
 
@@ -170,12 +170,7 @@ class MainWindow(QMainWindow):
         if key == SHORTCUTS_PAGE:
             return ShortcutsPage()
         wanted = self._specs[key]
-        try:
-            widget = wanted.factory(self.env)
-        except ModuleNotFoundError as e:
-            if not (e.name or "").startswith("plateforme.ui.screens"):
-                raise
-            return EmptyState(wanted.icon, wanted.title, "Cet écran n’est pas encore disponible.")
+        widget = wanted.factory(self.env)
         if (counts := getattr(widget, "badge_count", None)) is not None:
             counts.connect(self.rail.button(key).set_count)
         if (restore := _member(widget, "restore_state")) and f"ecran.{key}" in self._saved:
