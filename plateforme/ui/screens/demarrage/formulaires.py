@@ -90,6 +90,11 @@ class Formulaire(QWidget):
             fautifs[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
         return not fautifs
 
+    def oublier_erreurs(self) -> None:
+        """Forget what was told."""
+        for champ, _ in self._controles:
+            champ.set_error("")
+
     @staticmethod
     def _dire(champ: FormField, erreur: str) -> bool:
         champ.set_error(erreur)
@@ -204,7 +209,7 @@ class FormulaireCampagne(Formulaire):
             obligatoire(self.nom, "Donnez un nom à la campagne, par exemple 2010/2011."),
         )
         debut = FormField("Contrats commencés du", self.debut)
-        fin = FormField("au", self.fin)
+        fin = self.champ_fin = FormField("au", self.fin)
         self.cote_a_cote(debut, fin)
         self.suivre(debut, lambda: self.debut.problem() or ("" if self.debut.value() else "Donnez la première date."))
         self.suivre(fin, self._fin)
