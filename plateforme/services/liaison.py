@@ -155,7 +155,7 @@ def marquer_envoyee(ctx: Contexte, fiche_id: int, le: date | None = None) -> tup
     jour = le or ctx.today()
 
     def partir(uow: UnitOfWork, fiche: Fiche) -> Fiche:
-        _exiger_date(ctx, jour, fiche.signalee_le, "L’envoi", "envoyee_le")
+        _exiger_date(ctx, jour, fiche.signalee_le, "La date d’envoi", "envoyee_le")
         exiger_accord(ctx, uow.cx, fiche, jour)
         if q.document(uow.cx, fiche.id) is None:
             raise RefusedError(
@@ -193,18 +193,10 @@ def enregistrer_reponse(
     ``difficulte_suit``: « résolu » closes the difficulty, « en cours » says so, the others open it again. Raises
     InvalidInputError for a refusal without its reason or a date out of place.
     """
-    propre = replace(
-        reponse, texte=reponse.texte.strip(), par=reponse.par.strip(), refus_motif=reponse.refus_motif.strip()
-    )
-    if propre.resultat is ResultatFiche.REFUSE and not propre.refus_motif:
-        raise InvalidInputError(
-            "La raison du refus manque.", "Notez-la telle que le partenaire l’a dite.", champ="refus_motif"
-        )
-    if contient_nir(f"{propre.texte}\n{propre.refus_motif}"):
-        raise InvalidInputError(typographie(NIR_REFUSE), champ="texte")
+    propre = _reponse_propre(reponse)
 
     def repondre(uow: UnitOfWork, fiche: Fiche) -> Fiche:
-        _exiger_date(ctx, propre.le, fiche.envoyee_le or fiche.signalee_le, "La réponse", "le")
+        _exiger_date(ctx, propre.le, fiche.envoyee_le or fiche.signalee_le, "La date de la réponse", "le")
         if difficulte_suit:
             statut, issue = suite_difficulte(propre.resultat)
             _etat_difficulte(uow, fiche, statut, issue, propre.le)
@@ -221,6 +213,19 @@ def enregistrer_reponse(
     suite = propre.refus_motif if propre.resultat is ResultatFiche.REFUSE else propre.texte
     detail = " – ".join(morceau for morceau in (propre.resultat.libelle, suite) if morceau)
     return _passer(ctx, fiche_id, StatutFiche.REPONSE, repondre, detail)
+
+
+def _reponse_propre(reponse: Reponse) -> Reponse:
+    propre = replace(
+        reponse, texte=reponse.texte.strip(), par=reponse.par.strip(), refus_motif=reponse.refus_motif.strip()
+    )
+    if propre.resultat is ResultatFiche.REFUSE and not propre.refus_motif:
+        raise InvalidInputError(
+            "La raison du refus manque.", "Notez-la telle que le partenaire l’a dite.", champ="refus_motif"
+        )
+    if contient_nir(f"{propre.texte}\n{propre.refus_motif}"):
+        raise InvalidInputError(typographie(NIR_REFUSE), champ="texte")
+    return propre
 
 
 def clore(ctx: Contexte, fiche_id: int, motif: str = "") -> tuple[Annulation, ChangeSet]:
@@ -372,9 +377,7 @@ def _verifier_champs(uow: UnitOfWork, fiche: Fiche, structure: Structure) -> Non
 def _exiger_date(ctx: Contexte, jour: date, depuis: date, quoi: str, champ: str) -> None:
     if not depuis <= jour <= ctx.today():
         raise InvalidInputError(
-            f"{quoi} ne peut être daté ni d’avant le {date_courte(depuis)} ni de demain.",
-            "Corrigez la date.",
-            champ=champ,
+            f"{quoi} doit être entre le {date_courte(depuis)} et aujourd’hui.", "Corrigez-la.", champ=champ
         )
 
 

@@ -45,6 +45,10 @@ class DifficulteDialog(FormDialog):
         self.origine = Choice([(o, o.libelle) for o in Origine])
         self.ouverte_le = DateField(env.ctx.today)
         self.description = TextArea(5, "Ce qui se passe, en quelques phrases")
+        self._lay_out()
+        self._fill()
+
+    def _lay_out(self) -> None:
         self.add_field("theme", "Thème", self.theme, required=True)
         self.add_field("gravite", "Gravité", self.gravite)
         pair = QHBoxLayout()
@@ -54,13 +58,8 @@ class DifficulteDialog(FormDialog):
         pair.setStretch(0, 1)
         pair.setStretch(1, 1)
         self.body.addLayout(pair)
-        self.add_field(
-            "description",
-            "Description",
-            self.description,
-            help_text="Ce texte sert de départ au besoin d’une fiche : n’y mettez que ce qui touche cette difficulté.",
-        )
-        self._fill()
+        note = "Ce texte sert de départ au besoin d’une fiche : n’y mettez que ce qui touche cette difficulté."
+        self.add_field("description", "Description", self.description, help_text=note)
 
     def write(self) -> Write:
         """Return the opening or the correction."""

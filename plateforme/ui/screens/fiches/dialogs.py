@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from plateforme.domain.fiche import Reponse
-from plateforme.domain.texte import NNBSP, typographie
+from plateforme.domain.texte import typographie
 from plateforme.domain.vocabulaire import ResultatFiche
 from plateforme.errors import InvalidInputError
 from plateforme.services import liaison
@@ -104,36 +104,38 @@ class CourrielDialog(BaseDialog):
     def __init__(self, brouillon: Brouillon, detail: DetailFiche, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Le courriel est prêt", width=720)
         self._brouillon = brouillon
-        relance = not detail.a_remettre
-        self.body.addWidget(
-            label(
-                typographie(
-                    "Votre messagerie doit l’ouvrir comme un message à envoyer, le PDF en pièce jointe. "
-                    "Relisez-le, envoyez-le, puis revenez ici."
-                ),
-                wrap=True,
-            )
+        self._say_what_was_written(brouillon)
+        self._add_tools(brouillon)
+        self.delete_draft = QCheckBox(
+            typographie("Supprimer le brouillon de courriel du dossier : il contient la fiche")
         )
-        self.body.addWidget(
-            KeyValue(
-                (
-                    ("À", brouillon.destinataire),
-                    ("Objet", brouillon.objet),
-                    ("Brouillon", brouillon.fichier.name),
-                    ("Dossier", str(brouillon.fichier.parent)),
-                )
-            )
+        self.delete_draft.setChecked(True)
+        self.body.addWidget(self.delete_draft)
+        self.body.addStretch(1)
+        self.add_button("Pas encore", reject=True)
+        verb = "Marquer comme envoyée" if detail.a_remettre else "Noter la relance"
+        self.add_button(verb, "primary", accept=True).setDefault(True)
+
+    def _say_what_was_written(self, brouillon: Brouillon) -> None:
+        before = (
+            "Votre messagerie doit l’ouvrir comme un message à envoyer, le PDF en pièce jointe. "
+            "Relisez-le, envoyez-le, puis revenez ici."
         )
-        self.body.addWidget(
-            Banner(
-                typographie(
-                    "Rien ne s’ouvre, ou le message n’est pas modifiable ? Écrivez un message vous-même : copiez "
-                    "l’adresse et le texte, et joignez le PDF qui est dans le dossier."
-                ),
-                "info",
-                Icon.INFO,
-            )
+        otherwise = (
+            "Rien ne s’ouvre, ou le message n’est pas modifiable ? Écrivez un message vous-même : copiez "
+            "l’adresse et le texte, et joignez le PDF qui est dans le dossier."
         )
+        facts = (
+            ("À", brouillon.destinataire),
+            ("Objet", brouillon.objet),
+            ("Brouillon", brouillon.fichier.name),
+            ("Dossier", str(brouillon.fichier.parent)),
+        )
+        self.body.addWidget(label(before, wrap=True))
+        self.body.addWidget(KeyValue(facts))
+        self.body.addWidget(Banner(typographie(otherwise), "info", Icon.INFO))
+
+    def _add_tools(self, brouillon: Brouillon) -> None:
         bar = QWidget()
         tools = FlowLayout(bar, Space.S)
         self.open_draft = button("Ouvrir le brouillon", shape=Icon.MAIL)
@@ -142,17 +144,9 @@ class CourrielDialog(BaseDialog):
         self.copy_text = button("Copier le texte", shape=Icon.COPY)
         for tool in (self.open_draft, self.open_folder, self.copy_address, self.copy_text):
             tools.addWidget(tool)
-        self.body.addWidget(bar)
         self.done_label = label(role="small")
+        self.body.addWidget(bar)
         self.body.addWidget(self.done_label)
-        self.delete_draft = QCheckBox("Supprimer le brouillon de courriel du dossier : il contient la fiche")
-        self.delete_draft.setText(self.delete_draft.text().replace(" :", f"{NNBSP}:"))
-        self.delete_draft.setChecked(True)
-        self.body.addWidget(self.delete_draft)
-        self.body.addStretch(1)
-        self.add_button("Pas encore", reject=True)
-        main = self.add_button("Noter la relance" if relance else "Marquer comme envoyée", "primary", accept=True)
-        main.setDefault(True)
         self.open_draft.clicked.connect(self.open_file)
         self.open_folder.clicked.connect(lambda: self._opened(open_path(brouillon.fichier.parent), "Le dossier"))
         self.copy_address.clicked.connect(lambda: self._copy(brouillon.destinataire, "Adresse copiée."))

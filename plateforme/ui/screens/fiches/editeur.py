@@ -180,6 +180,10 @@ class EditeurFiche(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        return self._framed(scroll)
+
+    def _framed(self, scroll: QScrollArea) -> QWidget:
+        """Put the title above the form, the agreement, the refusals and the buttons under it, always in sight."""
         left = QWidget()
         left.setMinimumWidth(420)
         whole = QVBoxLayout(left)

@@ -29,37 +29,16 @@ class CartePane(QWidget):
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.M)
         self.name = label(role="title", wrap=True, selectable=True)
-        self.kind = label(role="muted")
-        self.archived = Badge()
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(self.kind)
-        head.addWidget(self.archived)
-        head.addStretch(1)
-        self.edit = button("Modifier", "primary", Icon.EDIT, tip="Ctrl+E")
-        self.archive = button("Archiver", shape=Icon.FOLDER)
-        acts = QHBoxLayout()
-        acts.setSpacing(Space.S)
-        acts.addWidget(self.edit)
-        acts.addWidget(self.archive)
-        acts.addStretch(1)
         self.remarks = Banner("", "warning", Icon.WARNING)
-        themes = Card("Thèmes traités")
-        self._themes = QWidget()
-        self._themes_flow = FlowLayout(self._themes, Space.S)
-        self.no_theme = label(
-            "Aucun thème : ce partenaire n’est jamais proposé.".replace(" :", "\u202f:"), role="muted"
-        )
-        themes.body.addWidget(self._themes)
-        themes.body.addWidget(self.no_theme)
         self.facts = KeyValue()
         facts = Card("Structure")
         facts.body.addWidget(self.facts)
         self.people = Card("Interlocuteurs")
-        for widget in (self.name, self.remarks, themes, facts, self.people):
+        column.addWidget(self.name)
+        column.addLayout(self._head())
+        column.addLayout(self._acts())
+        for widget in (self.remarks, self._themes_card(), facts, self.people):
             column.addWidget(widget)
-        column.insertLayout(1, head)
-        column.insertLayout(2, acts)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,8 +48,37 @@ class CartePane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _head(self) -> QHBoxLayout:
+        self.kind = label(role="muted")
+        self.archived = Badge()
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self.kind)
+        head.addWidget(self.archived)
+        head.addStretch(1)
+        return head
+
+    def _acts(self) -> QHBoxLayout:
+        self.edit = button("Modifier", "primary", Icon.EDIT, tip="Ctrl+E")
+        self.archive = button("Archiver", shape=Icon.FOLDER)
         self.edit.clicked.connect(self.edit_wanted)
         self.archive.clicked.connect(self.archive_wanted)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.S)
+        acts.addWidget(self.edit)
+        acts.addWidget(self.archive)
+        acts.addStretch(1)
+        return acts
+
+    def _themes_card(self) -> Card:
+        card = Card("Thèmes traités")
+        self._themes = QWidget()
+        self._themes_flow = FlowLayout(self._themes, Space.S)
+        self.no_theme = label("Sans thème, ce partenaire n’est jamais proposé.", role="muted", wrap=True)
+        card.body.addWidget(self._themes)
+        card.body.addWidget(self.no_theme)
+        return card
 
     def show_card(self, card: Carte) -> None:
         """Show a card."""

@@ -71,6 +71,20 @@ class PartenairesView(QWidget):
         self.right = QStackedWidget()
         self.right.addWidget(self.nothing)
         self.right.addWidget(self.card)
+        self.grid = GrilleThemes()
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._directory(), "Annuaire")
+        self.tabs.addTab(self.grid, "Qui traite quoi")
+        self.editor = EditeurPartenaire(env)
+        self.browse = self._browse()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.browse)
+        self.pages.addWidget(self.editor)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        outer.addWidget(self.pages)
+
+    def _directory(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._left())
         split.addWidget(self.right)
@@ -79,13 +93,11 @@ class PartenairesView(QWidget):
         split.setSizes([680, 460])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(Space.L)
-        self.grid = GrilleThemes()
-        self.tabs = QTabWidget()
-        self.tabs.addTab(split, "Annuaire")
-        self.tabs.addTab(self.grid, "Qui traite quoi")
-        self.editor = EditeurPartenaire(env)
-        self.browse = QWidget()
-        page = QVBoxLayout(self.browse)
+        return split
+
+    def _browse(self) -> QWidget:
+        host = QWidget()
+        page = QVBoxLayout(host)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(Space.S)
         head = QHBoxLayout()
@@ -94,12 +106,7 @@ class PartenairesView(QWidget):
         head.addWidget(self.new)
         page.addLayout(head)
         page.addWidget(self.tabs, 1)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.browse)
-        self.pages.addWidget(self.editor)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        outer.addWidget(self.pages)
+        return host
 
     def _left(self) -> QWidget:
         left = QWidget()
