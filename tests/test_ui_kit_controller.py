@@ -9,7 +9,7 @@ import sys
 import pytest
 from conftest import LUNDI, PHRASE
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, QTranslator
-from PySide6.QtGui import QClipboard, QKeyEvent
+from PySide6.QtGui import QClipboard, QFontInfo, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from plateforme import app, paths
@@ -182,6 +182,20 @@ def test_qt_speaks_french(qapp):
     assert boite.button(QMessageBox.StandardButton.Cancel).text() == "Annuler"
     assert QDialogButtonBox.StandardButton.Cancel
     assert not qapp.windowIcon().isNull()
+
+
+def test_a_system_without_an_interface_font_gets_the_one_of_the_documents(qapp, monkeypatch):
+    before = qapp.font()
+    family = QFontInfo(before).family()
+    try:
+        monkeypatch.setattr(app, "_FALLBACK_FONTS", frozenset())
+        app._readable_font(qapp)
+        assert qapp.font() == before
+        monkeypatch.setattr(app, "_FALLBACK_FONTS", frozenset({family}))
+        app._readable_font(qapp)
+        assert QFontInfo(qapp.font()).family() == "Lato"
+    finally:
+        qapp.setFont(before)
 
 
 def test_a_missing_translation_is_logged(qapp, monkeypatch, caplog):

@@ -21,14 +21,14 @@ from plateforme.domain.vocabulaire import StatutFiche
 from plateforme.services import recherche, reglages
 from plateforme.settings import CAMPAGNE_COURANTE, DATE_DEMONSTRATION
 from plateforme.ui import navigation, search
-from plateforme.ui.main_window import FOLD_UNDER, MainWindow
+from plateforme.ui.main_window import FOLD_UNDER, MainWindow, fold_width
 from plateforme.ui.navigation import SCREENS, ScreenSpec
 from plateforme.ui.shell import rail
 from plateforme.ui.shell.history import LONGEST, History
 from plateforme.ui.shell.progress import ProgressPanel
 from plateforme.ui.shell.shortcuts import ShortcutsPage, key_words
 from plateforme.ui.tasks import ProgressView
-from plateforme.ui.theme import scaled
+from plateforme.ui.theme import scaled, state
 
 LUNDI = date(2011, 1, 3)
 
@@ -219,13 +219,23 @@ def test_the_shortcuts_page(fenetre, qtbot):
 
 def test_a_narrow_window_folds_the_rail(fenetre):
     assert not fenetre.rail.is_folded()
-    fenetre.resize(scaled(FOLD_UNDER) - 1, 700)
+    fenetre.resize(fold_width() - 1, 700)
     assert fenetre.rail.is_folded()
     assert fenetre.rail.width() == scaled(rail.FOLDED)
     assert fenetre.rail.button("fiches").text() == ""
     assert fenetre.rail.button("fiches").accessibleName() == "Fiches de liaison"
-    fenetre.resize(scaled(FOLD_UNDER), 700)
+    fenetre.resize(fold_width(), 700)
     assert fenetre.rail.button("fiches").text() == "Fiches de liaison"
+
+
+def test_enlarged_text_folds_the_rail_sooner(qapp):
+    before = state.scaled(9) / 9
+    try:
+        for scale, width in ((1.0, FOLD_UNDER), (1.2, FOLD_UNDER), (1.5, FOLD_UNDER * 3 // 2), (2.0, 2 * FOLD_UNDER)):
+            state.set_scale(scale)
+            assert fold_width() == width
+    finally:
+        state.set_scale(before)
 
 
 def test_it_fits_a_small_laptop_at_150_per_cent(fenetre):

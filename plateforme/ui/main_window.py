@@ -35,7 +35,9 @@ from plateforme.ui.widgets.card import Banner
 LOG = logging.getLogger(__name__)
 
 FOLD_UNDER = 1200
-"""Width in device-independent pixels under which the rail shows icons alone, for a text of 9 points."""
+"""Width in device-independent pixels under which the rail shows icons alone."""
+LARGE_TEXT = 1.25
+"""From this proportion on, the text counts as enlarged and the rail folds sooner."""
 SHORTCUTS_PAGE = "raccourcis"
 NEW_CONTACT = "nouveau_contact"
 """Argument that asks the screen « aujourdhui » for the form of a contact with someone not in the list."""
@@ -297,7 +299,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail in a narrow window."""
         super().resizeEvent(event)
-        self.rail.fold(folded=self.width() < scaled(FOLD_UNDER))
+        self.rail.fold(folded=self.width() < fold_width())
         if self.palette_.isVisible():
             self.palette_.place()
 
@@ -308,6 +310,11 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.close_requested.emit()
+
+
+def fold_width() -> int:
+    """Return the width under which the rail folds: wider when the user enlarged the text."""
+    return scaled(FOLD_UNDER) if scaled(100) >= 100 * LARGE_TEXT else FOLD_UNDER
 
 
 def _member(widget: QWidget, name: str) -> Any:
