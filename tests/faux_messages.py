@@ -14,7 +14,8 @@ from plateforme.errors import AppError
 class FakeMessages:
     """A ``Messages`` that remembers what was said and answers what was prepared.
 
-    ``confirms``: answers to come (an unexpected question is an error of the test). ``files``: paths to come, None to give up.
+    ``confirms``: answers to come (an unexpected question is an error of the test).
+    ``files``: paths to come, None to give up.
     ``dialogs``: functions that fill the dialog received and return whether it is accepted.
     """
 
