@@ -39,6 +39,7 @@ from plateforme.ui.screens.personne.view import PersonneView
 from plateforme.ui.widgets.badge import Badge
 from plateforme.ui.widgets.card import Card
 from tests import fabrique
+from tests.conftest import LUNDI
 from tests.saisies import bouton, choix, erreurs, remplir, taper
 
 DEBUT = date(2010, 9, 1)
@@ -583,7 +584,9 @@ def test_an_answer_asks_only_what_it_needs(page, env, qtbot):
     champs = dialogue.formulaire.fields
     assert choix(champs["reponse"].control) == ["Choisir", "Oui", "Retiré", "En attente"]
     assert champs["par_representant"].isVisible()
+    assert dialogue.formulaire.lire("le") == DEBUT
     taper(dialogue.formulaire, "reponse", Accord.RETIRE)
+    assert dialogue.formulaire.lire("le") == LUNDI
     assert champs["motif"].isVisible()
     assert not champs["par_representant"].isVisible()
     dialogue.enregistrer()

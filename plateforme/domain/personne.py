@@ -13,7 +13,7 @@ from plateforme.domain.difficulte import Difficulte
 from plateforme.domain.dossier import DossierPersonne
 from plateforme.domain.fiche import AccordPartage, EtapeFiche, Fiche
 from plateforme.domain.suivi import Echeance
-from plateforme.domain.vocabulaire import Accord, Groupe, StatutDifficulte
+from plateforme.domain.vocabulaire import Accord, Groupe, Risque, StatutDifficulte
 
 
 def plan_suivi(dossier: DossierPersonne, aujourd_hui: date) -> tuple[Echeance, ...]:
@@ -92,6 +92,12 @@ class PersonnePage:
         if rupture is None or rupture.le > self.aujourd_hui or (rupture.suite and rupture.suite.clot_la_recherche):
             return None
         return fin_recherche(rupture.le)
+
+    @property
+    def risque(self) -> Risque | None:
+        """The latest reading of the risk of a rupture, None once the contract is broken."""
+        rompu = self.dossier.rupture_de(self.dossier.contrat_courant) is not None
+        return None if rompu else self.dossier.risque
 
     @property
     def accord_a_recueillir(self) -> bool:

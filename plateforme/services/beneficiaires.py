@@ -41,7 +41,10 @@ class DoublonError(InvalidInputError):
 
 @dataclass(frozen=True)
 class LigneBeneficiaire:
-    """One row of the table. ``groupe`` None is *en attente*, for the reason ``attente``. ``recherche`` is folded."""
+    """One row of the table. ``groupe`` None is *en attente*, for the reason ``attente``. ``recherche`` is folded.
+
+    ``risque`` is the latest reading of the risk of a rupture, None once the contract is broken (``rompu``).
+    """
 
     id: int
     nom: str
@@ -201,7 +204,7 @@ def changement_de_groupe(avant: date | None, apres: date) -> bool:
 
 def _ligne(dossier: DossierPersonne, aujourd_hui: date) -> LigneBeneficiaire:
     jeune, inclusion, contrat = dossier.beneficiaire, dossier.inclusion, dossier.contrat_courant
-    dernier = dossier.dernier_contact
+    dernier, rompu = dossier.dernier_contact, dossier.rupture_de(contrat) is not None
     employeur, cfa = (contrat.employeur, contrat.cfa) if contrat else ("", "")
     mots = (jeune.nom_naissance, jeune.nom_usage, jeune.prenoms, jeune.commune, employeur, cfa)
     numeros = (telephone(n).replace("\u00a0", "") for n in (jeune.telephone, jeune.telephone_2))
@@ -222,8 +225,8 @@ def _ligne(dossier: DossierPersonne, aujourd_hui: date) -> LigneBeneficiaire:
         plan=plan_suivi(dossier, aujourd_hui),
         dernier_contact=dernier.quand if dernier else None,
         action=dossier.prochaine_action(aujourd_hui),
-        risque=dossier.risque,
-        rompu=dossier.rupture_de(contrat) is not None,
+        risque=None if rompu else dossier.risque,
+        rompu=rompu,
         recherche=fold(" ".join((*mots, *numeros))),
     )
 

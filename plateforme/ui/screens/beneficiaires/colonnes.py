@@ -18,14 +18,14 @@ _GROUPES = list(Groupe)
 def colonnes() -> tuple[Column[LigneBeneficiaire], ...]:
     """Return the columns, in their first order. The text filter is the screen's: no column is searched by itself."""
     return (
-        Column("nom", "Nom", lambda x: x.nom, width=104, searched=False),
-        Column("prenoms", "Prénom", lambda x: x.prenoms, width=80, searched=False),
-        Column("naissance", "Né(e) le", lambda x: x.naissance, _jour, tooltip=_age, width=88, searched=False),
-        Column("groupe", "Groupe", _groupe, _mots, _rang_groupe, tooltip=_pourquoi, width=104, searched=False),
+        Column("nom", "Nom", lambda x: x.nom, width=100, tooltip=_resume, searched=False),
+        Column("prenoms", "Prénom", lambda x: x.prenoms, width=76, searched=False),
+        Column("naissance", "Né(e) le", lambda x: x.naissance, _jour, tooltip=_age, width=80, searched=False),
+        Column("groupe", "Groupe", _groupe, _mots, _rang_groupe, tooltip=_pourquoi, width=88, searched=False),
         Column("cfa", "CFA", lambda x: x.cfa, width=96, searched=False),
         Column("employeur", "Employeur", lambda x: x.employeur, width=96, searched=False),
-        Column("suivi", "Suivi", _etats, lambda _e: "", _rang_suivi, spoken=_suivi_dit, width=108, searched=False),
-        Column("dernier", "Dernier contact", lambda x: x.dernier_contact, _moment, width=124, searched=False),
+        Column("suivi", "Suivi", _etats, lambda _e: "", _rang_suivi, spoken=_suivi_dit, width=98, searched=False),
+        Column("dernier", "Dernier contact", lambda x: x.dernier_contact, _moment, width=106, searched=False),
         Column(
             "action",
             "Prochaine action",
@@ -37,11 +37,19 @@ def colonnes() -> tuple[Column[LigneBeneficiaire], ...]:
             stretch=True,
             searched=False,
         ),
-        Column("risque", "Risque", lambda x: x.risque, _mots, _RISQUES.index, width=88, searched=False),
+        Column("risque", "Risque", lambda x: x.risque, _mots, _RISQUES.index, width=84, searched=False),
         Column("accord", "Accord", lambda x: x.accord, _mots, searched=False, hidden=True, width=90),
         Column("telephone", "Téléphone", lambda x: x.telephone, texte.telephone, searched=False, hidden=True),
         Column("commune", "Commune", lambda x: x.commune, searched=False, hidden=True),
         Column("campagne", "Campagne", lambda x: x.campagne, searched=False, hidden=True, width=90),
+    )
+
+
+def _resume(ligne: LigneBeneficiaire) -> str:
+    """Return what a narrow window may not show."""
+    numero = texte.telephone(ligne.telephone)
+    return "\n".join(
+        t for t in (f"{ligne.nom} {ligne.prenoms}", ligne.employeur, ligne.cfa, ligne.commune, numero) if t
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 
+from plateforme.ui.theme import scaled
 from plateforme.ui.widgets.table import Table
 
-ACTION_MIN = 136
+ACTION_MIN = 160
 """Width the stretched column needs to be read, in device-independent pixels."""
 
 
@@ -56,7 +57,7 @@ class Largeurs(QObject):
 
     def _needed(self) -> int:
         fixed = (r for r in self._ranks.values() if r != self._stretched and not self._table.isColumnHidden(r))
-        return ACTION_MIN + sum(self._table.columnWidth(rank) for rank in fixed)
+        return scaled(ACTION_MIN) + sum(self._table.columnWidth(rank) for rank in fixed)
 
     def _user_chose(self) -> bool:
         self.chosen = self.chosen or self._now_hidden() != self._hidden

@@ -136,44 +136,30 @@ def contrat(annee: str = "", filiere: str = "", *, suivant: bool = False) -> tup
     )
 
 
+_RUPTURE = (
+    Champ("le", "Date de la rupture", Genre.DATE, requis=True),
+    Champ("initiateur", "À l’initiative de", Genre.CHOIX, options=codes(Initiateur), vide="Non connu"),
+    Champ(
+        "motif_entreprise", "Motif dit par l’entreprise", Genre.CHOIX, options=codes(MotifEntreprise), vide="Non connu"
+    ),
+    Champ("previsible", "Était-elle prévisible\u202f?", Genre.OUI_NON, vide="Non renseigné"),
+    Champ("parole_jeune", "Ce qu’en dit le jeune", Genre.LONG, large=True),
+)
+_SOURCE_RUPTURE = Champ(
+    "source",
+    "Source",
+    Genre.CHOIX,
+    "Pour comparer les groupes, seules les listes comptent.",
+    options=codes(SourceRupture),
+    vide=None,
+)
+
+
 def rupture() -> tuple[Section, ...]:
     """Return the form of a rupture."""
+    suite = Champ("suite", "Ce qui suit", Genre.CHOIX, options=codes(Suite), vide="Pas encore connu")
     return (
-        Section(
-            "",
-            (
-                Champ("le", "Date de la rupture", Genre.DATE, requis=True),
-                Champ("initiateur", "À l’initiative de", Genre.CHOIX, options=codes(Initiateur), vide="Non connu"),
-                Champ(
-                    "motif_entreprise",
-                    "Motif dit par l’entreprise",
-                    Genre.CHOIX,
-                    options=codes(MotifEntreprise),
-                    vide="Non connu",
-                ),
-                Champ("previsible", "Était-elle prévisible\u202f?", Genre.OUI_NON, vide="Non renseigné"),
-                Champ("parole_jeune", "Ce qu’en dit le jeune", Genre.LONG, large=True),
-            ),
-        ),
-        Section(
-            "Comment vous l’avez appris",
-            (
-                Champ(
-                    "source",
-                    "Source",
-                    Genre.CHOIX,
-                    "Pour comparer les groupes, seules les listes comptent.",
-                    codes(SourceRupture),
-                    None,
-                ),
-                Champ("connue_le", "Apprise le", Genre.DATE),
-            ),
-        ),
-        Section(
-            "Suite",
-            (
-                Champ("suite", "Ce qui suit", Genre.CHOIX, options=codes(Suite), vide="Pas encore connu"),
-                Champ("suite_le", "Depuis le", Genre.DATE),
-            ),
-        ),
+        Section("", _RUPTURE),
+        Section("Comment vous l’avez appris", (_SOURCE_RUPTURE, Champ("connue_le", "Apprise le", Genre.DATE))),
+        Section("Suite", (suite, Champ("suite_le", "Depuis le", Genre.DATE))),
     )

@@ -74,7 +74,7 @@ class Entete(Card):
         self.accord.set("")
         if inclusion and inclusion.groupe_affiche not in {None, Groupe.TEMOIN}:
             self.accord.set(f"Accord\u202f: {minuscule(inclusion.accord.libelle)}", *mots.ACCORDS[inclusion.accord])
-        risque = page.dossier.risque
+        risque = page.risque
         self.risque.set(mots.risque(risque), *look(risque)) if risque else self.risque.set("")
         self.mois.setText(mots.mois(page))
         self.points.set_plan(page.plan)
@@ -106,12 +106,29 @@ class Entete(Card):
         row.setSpacing(Space.S)
         self.nom = label(role="display", selectable=True)
         self.age = label(role="muted")
-        self.groupe, self.accord, self.risque = Badge(), Badge(), Badge()
-        self.points = Dots()
-        self.mois = label(role="muted")
         self.danger = button("Danger", "ghost", Icon.DANGER, tip="Qui appeler quand une personne est en danger")
         self.danger.setIcon(icon(Icon.DANGER, "danger"))
         self.danger.clicked.connect(actions.danger)
+        self._qui = QWidget()
+        qui = QHBoxLayout(self._qui)
+        qui.setContentsMargins(0, 0, 0, 0)
+        qui.setSpacing(Space.S)
+        qui.addWidget(self.nom)
+        qui.addWidget(self.age)
+        qui.addStretch(1)
+        self._sens = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sens.setSpacing(Space.S)
+        self._sens.addWidget(self._qui)
+        self._sens.addWidget(self._situation(), 1)
+        row.addLayout(self._sens, 1)
+        row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _situation(self) -> QWidget:
+        """Group, agreement, risk, plan: words that wrap."""
+        self.groupe, self.accord, self.risque = Badge(), Badge(), Badge()
+        self.points = Dots()
+        self.mois = label(role="muted")
         self._badges = QWidget()
         flow = FlowLayout(self._badges, Space.S)
         avance = QWidget()
@@ -124,20 +141,7 @@ class Entete(Card):
         self._widgets_badges = (self.groupe, self.accord, self.risque, avance)
         for widget in self._widgets_badges:
             flow.addWidget(widget)
-        self._qui = QWidget()
-        qui = QHBoxLayout(self._qui)
-        qui.setContentsMargins(0, 0, 0, 0)
-        qui.setSpacing(Space.S)
-        qui.addWidget(self.nom)
-        qui.addWidget(self.age)
-        qui.addStretch(1)
-        self._sens = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sens.setSpacing(Space.S)
-        self._sens.addWidget(self._qui)
-        self._sens.addWidget(self._badges, 1)
-        row.addLayout(self._sens, 1)
-        row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return self._badges
 
     def _joindre(self, actions: Actions) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -28,6 +28,7 @@ from plateforme.services.inclusions import A_MOTIVER
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.personne.dialogue import DialogueEcriture
 from plateforme.ui.screens.personne.formulaire import Champ, Formulaire, Genre, Section, codes
+from plateforme.ui.widgets.fields import Choice
 from plateforme.ui.widgets.text import label
 
 Verdict = tuple[Mapping[str, str], Mapping[str, str]]
@@ -45,29 +46,35 @@ class SaisieAccord:
     motif: MotifRefus | None = None
 
 
+def _champs_accord(inclusion: Inclusion) -> tuple[Champ, ...]:
+    non = Accord.RETIRE if inclusion.accord in {Accord.OUI, Accord.RETIRE} else Accord.REFUSE
+    reponses = tuple((r, r.libelle) for r in (Accord.OUI, non, Accord.EN_ATTENTE))
+    return (
+        Champ("reponse", "Réponse", Genre.CHOIX, options=reponses, vide="Choisir", requis=True),
+        LE,
+        Champ("forme", "Comment", Genre.CHOIX, options=codes(FormeAccord), vide=None),
+        Champ("par_representant", "Le représentant légal est-il d’accord\u202f?", Genre.OUI_NON, vide="Choisir"),
+        Champ("motif", "Raison", Genre.CHOIX, options=codes(MotifRefus), vide="Choisir", large=True),
+    )
+
+
+def _saisie_accord(inclusion: Inclusion, aujourd_hui: date) -> SaisieAccord:
+    """Return what is recorded, to correct or to follow."""
+    return SaisieAccord(
+        None if inclusion.accord is Accord.EN_ATTENTE else inclusion.accord,
+        inclusion.accord_le or aujourd_hui,
+        inclusion.accord_forme or FormeAccord.ORAL,
+        inclusion.accord_representant if inclusion.accord_le else None,
+        next((m for m in MotifRefus if m.value == inclusion.accord_motif), None),
+    )
+
+
 class DialogueAccord(DialogueEcriture):
     """The young person's answer. Only the fields its answer needs are shown."""
 
     def __init__(self, env: UiEnv, page: PersonnePage, inclusion: Inclusion, parent: QWidget | None = None) -> None:
         self._page, self._inclusion = page, inclusion
-        donne = inclusion.accord is Accord.OUI
-        non = Accord.RETIRE if donne else Accord.REFUSE
-        reponses = (Accord.OUI, non, Accord.EN_ATTENTE)
-        champs = (
-            Champ(
-                "reponse",
-                "Réponse",
-                Genre.CHOIX,
-                options=tuple((r, r.libelle) for r in reponses),
-                vide="Choisir",
-                requis=True,
-            ),
-            LE,
-            Champ("forme", "Comment", Genre.CHOIX, options=codes(FormeAccord), vide=None),
-            Champ("par_representant", "Le représentant légal est-il d’accord\u202f?", Genre.OUI_NON, vide="Choisir"),
-            Champ("motif", "Raison", Genre.CHOIX, options=codes(MotifRefus), vide="Choisir", large=True),
-        )
-        formulaire = Formulaire((Section("", champs),), env.ctx.today, self._verifier)
+        formulaire = Formulaire((Section("", _champs_accord(inclusion)),), env.ctx.today, self._verifier)
         super().__init__(env, parent, "Accord pour le suivi", "Enregistrer la réponse", formulaire, width=560)
         self.intro.addWidget(
             label(
@@ -76,18 +83,18 @@ class DialogueAccord(DialogueEcriture):
                 wrap=True,
             )
         )
-        representant = inclusion.accord_representant if inclusion.accord_le else None
-        formulaire.charger(
-            SaisieAccord(
-                None if inclusion.accord is Accord.EN_ATTENTE else inclusion.accord,
-                inclusion.accord_le or env.ctx.today(),
-                inclusion.accord_forme or FormeAccord.ORAL,
-                representant,
-                next((m for m in MotifRefus if m.value == inclusion.accord_motif), None),
-            )
-        )
-        formulaire.fields["reponse"].control.setFocus()
+        formulaire.charger(_saisie_accord(inclusion, env.ctx.today()))
+        reponse = formulaire.fields["reponse"].control
+        if isinstance(reponse, Choice):
+            reponse.chosen.connect(self._autre_reponse)
+        reponse.setFocus()
         self.ajuster()
+
+    def _autre_reponse(self) -> None:
+        """Another answer is of today, until another day is said."""
+        if self.formulaire.lire("reponse") is not self._inclusion.accord:
+            self.formulaire.ecrire("le", self._env.ctx.today())
+            self.formulaire.verifier()
 
     def ecriture(self) -> Callable[[], Any] | None:
         """Return the record of the answer."""
