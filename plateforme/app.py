@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
-
-import plateforme
 from plateforme import paths
 from plateforme.security.vault import SystemVault
-from plateforme.ui import theme
+from plateforme.ui.application import make_application
 from plateforme.ui.controller import Controller
 
-LOG = logging.getLogger(__name__)
 NO_DISPLAY = (
     "Aucun écran n’est disponible : la fenêtre ne peut pas s’ouvrir. "
     "Ouvrez une session graphique, ou utilisez les commandes sans fenêtre (« plateforme --help »)."
 )
-_FALLBACK_FONTS = {"", "DejaVu Sans", "Bitstream Vera Sans"}
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 _NEED_NO_DISPLAY = {"offscreen", "minimal", "vnc", "linuxfb", "eglfs"}
 
@@ -54,55 +46,3 @@ def has_display() -> bool:
         return True
     platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
     return platform in _NEED_NO_DISPLAY or any(os.environ.get(name) for name in _DISPLAYS)
-
-
-def make_application() -> QApplication:
-    """Return the application: French, Fusion, our appearance. An existing one is dressed again."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else _new_application()
-    app.setApplicationName(paths.APP)
-    app.setApplicationDisplayName(paths.APP)
-    app.setApplicationVersion(plateforme.__version__)
-    app.setDesktopFileName("plateforme")
-    app.setWindowIcon(QIcon(str(paths.resources() / "icone.svg")))
-    _speak_french(app)
-    _own_taskbar_entry()
-    theme.apply(app)
-    return app
-
-
-def _new_application() -> QApplication:
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication([paths.APP])
-    _readable_font(app)
-    return app
-
-
-def _readable_font(app: QApplication) -> None:
-    """Where the system has no interface font but a fallback, use the family of the documents."""
-    if QFontInfo(app.font()).family() not in _FALLBACK_FONTS:
-        return
-    for fichier in sorted((paths.resources() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(fichier))
-    font = QFont("Lato")
-    font.setPointSizeF(app.font().pointSizeF() + 1)  # its letters are smaller than the fallback's
-    app.setFont(font)
-
-
-def _speak_french(app: QApplication) -> None:
-    """Give Qt's own dialogs, calendars and numbers their French form."""
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_fr", folder):
-        app.installTranslator(translator)
-    else:
-        LOG.warning("Qt's French translation is missing")
-
-
-def _own_taskbar_entry() -> None:
-    """Group the windows under our icon on Windows, not under Python's."""
-    if sys.platform == "win32":  # pragma: no cover - the taskbar of Windows
-        import ctypes  # noqa: PLC0415
-
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("fr.plateforme.fenetre")

@@ -19,7 +19,7 @@ from plateforme.security.vault import SystemVault
 from plateforme.services import coffre, reglages
 from plateforme.services.contexte import horloge_figee
 from plateforme.settings import APPARENCE, REFERENT_NOM, VERROUILLAGE_MINUTES
-from plateforme.ui import theme
+from plateforme.ui import application, theme
 from plateforme.ui.controller import MINUTE_MS, Controller
 from plateforme.ui.dialogs.base import BaseDialog
 
@@ -188,11 +188,11 @@ def test_a_system_without_an_interface_font_gets_the_one_of_the_documents(qapp, 
     before = qapp.font()
     family = QFontInfo(before).family()
     try:
-        monkeypatch.setattr(app, "_FALLBACK_FONTS", frozenset())
-        app._readable_font(qapp)
+        monkeypatch.setattr(application, "_FALLBACK_FONTS", frozenset())
+        application._readable_font(qapp)
         assert qapp.font() == before
-        monkeypatch.setattr(app, "_FALLBACK_FONTS", frozenset({family}))
-        app._readable_font(qapp)
+        monkeypatch.setattr(application, "_FALLBACK_FONTS", frozenset({family}))
+        application._readable_font(qapp)
         assert QFontInfo(qapp.font()).family() == "Lato"
     finally:
         qapp.setFont(before)
@@ -200,7 +200,7 @@ def test_a_system_without_an_interface_font_gets_the_one_of_the_documents(qapp, 
 
 def test_a_missing_translation_is_logged(qapp, monkeypatch, caplog):
     monkeypatch.setattr(QTranslator, "load", lambda *_a: False)
-    app._speak_french(qapp)
+    application._speak_french(qapp)
     assert "translation" in caplog.text
 
 
