@@ -631,6 +631,39 @@ def test_what_was_open_comes_back(zoe, ctx, env, qtbot, tmp_path):
     assert autre.right.currentWidget() is autre.nothing
 
 
+def test_what_was_being_written_comes_back(zoe, ctx, env, qtbot, tmp_path):
+    vue = monter(env, qtbot)
+    vue.activate(("nouvelle", zoe.id, None))
+    attendre(vue)
+    editeur = vue.editor
+    loin = next(p.structure for p in editeur.vm.destinations.propositions if p.structure.nom == "Foyer du Nord")
+    editeur.recipient.choose(loin.id)
+    editeur.need.setPlainText("Une chambre, dès")
+    editeur.urgency.set_values([Urgence.URGENTE])
+    editeur.wished.set_value(LUNDI)
+    ecrite = editeur.fiche()
+    autre = monter(env, qtbot)
+    autre.restore_state(vue.save_state())
+    attendre(autre)
+    assert autre.pages.currentWidget() is autre.editor
+    assert autre.editor.fiche() == ecrite
+
+
+def test_the_correction_of_a_draft_comes_back(zoe, ctx, env, qtbot, tmp_path):
+    fiche = fiche_a(ctx, zoe, StatutFiche.BROUILLON, tmp_path)
+    vue = monter(env, qtbot)
+    agir(vue, Acte.MODIFIER)
+    vue.editor.need.setPlainText("Une chambre, dès")
+    autre = monter(env, qtbot)
+    autre.restore_state(vue.save_state())
+    attendre(autre)
+    assert autre.editor.vm.existante.id == fiche.id
+    assert autre.editor.need.text() == "Une chambre, dès"
+    autre.editor.save.click()
+    attendre(autre)
+    assert detail(ctx, fiche.id).fiche.besoin == "Une chambre, dès"
+
+
 def test_every_control_has_a_name(zoe, ctx, env, qtbot, tmp_path):
     fiche_a(ctx, zoe, StatutFiche.ENVOYEE, tmp_path)
     vue = monter(env, qtbot)

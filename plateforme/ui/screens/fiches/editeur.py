@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,6 +45,7 @@ class EditeurFiche(QWidget):
         self.vm = EditeurModel(lambda: env.ctx, env.tasks, self)
         self._person: int | None = None
         self._wanted: int | None = None
+        self._kept: dict[str, object] | None = None
         self._fields: dict[str, FormField] = {}
         self._settle = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._settle.timeout.connect(self._preview)
@@ -78,6 +80,31 @@ class EditeurFiche(QWidget):
         self.vm.load_propositions(fiche.difficulte_id)
         self.need.setFocus()
 
+    def unfinished(self) -> dict[str, object]:
+        """Return what is being written, to be kept in the base over a lock or a restart."""
+        wished = self.wished.value()
+        return {
+            "fiche": self.vm.existante.id if self.vm.existante else None,
+            "personne": self._person,
+            "difficulte": self._wanted,
+            "structure": self.recipient.structure_id() if self.vm.destinations else None,
+            "interlocuteur": self.recipient.contact_id() if self.vm.destinations else None,
+            "besoin": self.need.toPlainText(),
+            "urgence": cast(Urgence, self.urgency.value()).value,
+            "souhaitee": wished.isoformat() if wished else None,
+        }
+
+    def resume(self, kept: dict[str, object], detail: DetailFiche | None = None) -> None:
+        """Go on writing what :meth:`unfinished` returned, of a stored draft when ``detail`` is given."""
+        if detail is not None:
+            self.edit(detail)
+        else:
+            self.start(_number(kept.get("personne")), _number(kept.get("difficulte")))
+        self._kept = kept
+        self.urgency.set_values([Urgence(str(kept["urgence"]))])
+        self.wished.set_value(date.fromisoformat(str(kept["souhaitee"])) if kept.get("souhaitee") else None)
+        self.need.setPlainText(str(kept["besoin"]))
+
     def refresh(self) -> None:
         """Follow a change of the agreement, of the partners or of the difficulties."""
         if self.isVisible():
@@ -88,6 +115,7 @@ class EditeurFiche(QWidget):
         self._settle.stop()
         self.vm.clear()
         self._person = self._wanted = None
+        self._kept = None
         self.difficulty.set_options([])
         self.need.clear()
         self.urgency.set_values([Urgence.NORMALE])
@@ -268,7 +296,11 @@ class EditeurFiche(QWidget):
         if found is None:
             return
         self.recipient.show()
-        if fiche is None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            chosen = _number(kept.get("structure"))
+            self.recipient.set_destinations(found, chosen, _number(kept.get("interlocuteur")))
+        elif fiche is None:
             self.need.setPlainText(found.difficulte.description)
             self.recipient.set_destinations(found)
         else:
@@ -338,3 +370,7 @@ class EditeurFiche(QWidget):
             self._fields[champ].set_error(typographie(str(error)))
         else:
             self.alert.set_text(typographie(str(error)))
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.fiche import FiltreFiche
-from plateforme.domain.texte import date_courte, typographie
+from plateforme.domain.texte import typographie
 from plateforme.errors import AppError
 from plateforme.services import accords
 from plateforme.services.annulation import Annulation
@@ -22,8 +22,9 @@ from plateforme.services.liaison_lecture import LigneFiche
 from plateforme.ui.dialogs.accord import AccordDialog, DemandeAccord
 from plateforme.ui.dialogs.form import undo_toast
 from plateforme.ui.env import UiEnv
-from plateforme.ui.models.table import Column, TableModel
+from plateforme.ui.models.table import TableModel
 from plateforme.ui.screens.fiches.actions import ACTIONS, Acte
+from plateforme.ui.screens.fiches.colonnes import COLUMNS
 from plateforme.ui.screens.fiches.detail import DetailPane
 from plateforme.ui.screens.fiches.dialogs import CourrielDialog, ReponseDialog, open_path
 from plateforme.ui.screens.fiches.editeur import EditeurFiche
@@ -42,24 +43,6 @@ NARROW = 1000
 _SHOWN = {Sujet.FICHE, Sujet.DIFFICULTE, Sujet.PARTENAIRE, Sujet.BENEFICIAIRE, Sujet.REGLAGE}
 
 
-def _summary(row: LigneFiche) -> str:
-    """Return what the other columns would say."""
-    return f"{row.jeune}\n{row.fiche.theme.libelle}, à {row.partenaire}\n{row.fiche.numero}"
-
-
-COLUMNS: tuple[Column[LigneFiche], ...] = (
-    Column("etat", "État", lambda r: r.fiche.statut, lambda s: s.libelle, width=142),
-    Column("jeune", "Jeune", lambda r: r.jeune, stretch=True, width=140, tooltip=_summary),
-    Column("attente", "Où elle en est", lambda r: r.attente, width=164),
-    Column("partenaire", "Partenaire", lambda r: r.partenaire, width=180, hidden=True),
-    Column("numero", "Numéro", lambda r: r.fiche.numero, width=110, hidden=True),
-    Column("theme", "Thème", lambda r: r.fiche.theme.libelle, width=110, hidden=True),
-    Column("urgence", "Urgence", lambda r: r.fiche.urgence, lambda u: u.libelle, width=110, hidden=True),
-    Column("envoyee", "Envoyée le", lambda r: r.fiche.envoyee_le, date_courte, width=100, hidden=True, searched=False),
-)
-"""Columns of the table; number, theme, urgency and date of sending are shown on demand, and found all the same."""
-
-
 class FichesView(QWidget):
     """Bindings. ``activate``: a fiche's id, or ``("nouvelle", person id, difficulty id or None)`` to write one."""
 
@@ -67,6 +50,7 @@ class FichesView(QWidget):
         super().__init__()
         self._env = env
         self._narrow = False
+        self._kept: dict[str, object] | None = None
         self.setAccessibleName("Fiches de liaison")
         self.vm = FichesModel(lambda: env.ctx, env.tasks, env.messages, self)
         self._build(env)
@@ -189,7 +173,8 @@ class FichesView(QWidget):
         """Return the pile, the search, the table's look and the fiche shown."""
         shown = self.vm.detail.fiche.id if self.vm.detail else None
         pile = cast(FiltreFiche, self.piles.value())
-        return json.dumps({"pile": pile.value, "table": self.table.save_state(), "fiche": shown})
+        writing = self.editor.unfinished() if self.pages.currentWidget() is self.editor else None
+        return json.dumps({"pile": pile.value, "table": self.table.save_state(), "fiche": shown, "ecrit": writing})
 
     def restore_state(self, text: str) -> None:
         """Put back what :meth:`save_state` returned; what is not understood is ignored."""
@@ -203,6 +188,16 @@ class FichesView(QWidget):
         self._filter()
         if isinstance(state.get("fiche"), int):
             self._choose(state["fiche"])
+        if isinstance(kept := state.get("ecrit"), dict):
+            self._resume(cast("dict[str, object]", kept))
+
+    def _resume(self, kept: dict[str, object]) -> None:
+        """Go on with what was being written; a stored draft is read first."""
+        if kept.get("fiche") is None:
+            self.editor.resume(kept)
+            self.pages.setCurrentWidget(self.editor)
+        else:
+            self._kept = kept
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return the keys of this screen."""
@@ -256,6 +251,10 @@ class FichesView(QWidget):
         if detail:
             self.detail.show_detail(detail)
             self.table.select_key(detail.fiche.id)
+        if detail and self._kept and self._kept["fiche"] == detail.fiche.id:
+            self.editor.resume(self._kept, detail)
+            self._kept = None
+            self.pages.setCurrentWidget(self.editor)
 
     def _focus_main(self) -> None:
         if self.detail.buttons:
