@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from fabrique import Fabrique, remplir
 
 from plateforme.db.queries import dossiers, inclusions, liaison
 from plateforme.db.queries import suivi as q
@@ -34,9 +35,8 @@ from plateforme.errors import InvalidInputError, NotFoundError, RefusedError
 from plateforme.services import reglages, suivi
 from plateforme.services.contexte import Contexte
 from plateforme.settings import CRIP_TELEPHONE
-from tests.conftest import LUNDI
-from tests.fabrique import Fabrique, remplir
 
+LUNDI = date(2011, 1, 3)
 MAJEUR = date(1991, 5, 12)
 MINEUR = date(1994, 5, 12)
 IMPAIR = date(1991, 5, 13)

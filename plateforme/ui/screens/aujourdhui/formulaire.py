@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
 
 from plateforme.domain.appel import FicheAppel
-from plateforme.domain.contact import MINUTES_MAX, RAPPELES, proposer_rappel
-from plateforme.domain.texte import NBSP, minuscule
+from plateforme.domain.contact import RAPPELES, proposer_rappel
+from plateforme.domain.texte import NNBSP, minuscule
 from plateforme.domain.vocabulaire import (
     Accord,
     AvecQui,
@@ -34,28 +23,15 @@ from plateforme.domain.vocabulaire import (
 )
 from plateforme.errors import InvalidInputError
 from plateforme.ui.screens.aujourdhui import mots
-from plateforme.ui.screens.aujourdhui.details import Details
-from plateforme.ui.screens.aujourdhui.saisie import (
-    KEYS_ACCORD,
-    KEYS_ISSUE,
-    KEYS_RISQUE,
-    KEYS_THEME,
-    Cadre,
-    Chronometre,
-    Formulaire,
-)
-from plateforme.ui.theme import Icon, Space
-from plateforme.ui.widgets.buttons import button
-from plateforme.ui.widgets.card import Banner, Card, ThemedPixmap
-from plateforme.ui.widgets.chips import Chip, ChipGroup
-from plateforme.ui.widgets.date_field import DateField
-from plateforme.ui.widgets.fields import Choice, FormField, TextArea
-from plateforme.ui.widgets.text import label
+from plateforme.ui.screens.aujourdhui.champs import CADRES, Champs, entrer, raccourci
+from plateforme.ui.screens.aujourdhui.saisie import KEYS_ISSUE, Cadre, Chronometre, Formulaire
+from plateforme.ui.widgets.chips import ChipGroup
+from plateforme.ui.widgets.fields import FormField
 
 _TIC_MS = 5_000
 
 
-class FormulaireContact(Card):
+class FormulaireContact(Champs):
     """Keys: one letter per outcome while the outcomes have the focus, Alt and the letter from anywhere in the form."""
 
     submitted = Signal()
@@ -65,125 +41,19 @@ class FormulaireContact(Card):
     """Escape: back to the list."""
 
     def __init__(self, maintenant: Callable[[], datetime]) -> None:
-        super().__init__()
+        super().__init__(lambda: maintenant().date())
         self.setAccessibleName("Noter l’appel")
         self._maintenant = maintenant
         self._fiche: FicheAppel | None = None
         self._rappel_libre = False
         self.chrono = Chronometre(maintenant)
-        self._build_fields(lambda: maintenant().date())
-        self._arrange()
         self._connect()
         self._tic = QTimer(self, interval=_TIC_MS)
         self._tic.timeout.connect(self.show_time)
         self._tic.start()
         self.set_form(Formulaire())
 
-    # Building
-
-    def _build_fields(self, aujourd_hui: Callable[[], date]) -> None:
-        issues = [(i, _COURTS.get(i, i.libelle)) for i in KEYS_ISSUE]
-        self.issue = ChipGroup(
-            "Issue de l’appel",
-            issues,
-            exclusive=True,
-            optional=False,
-            keys="".join(KEYS_ISSUE.values()),
-            shapes={i: mots.SHAPES_ISSUE[i] for i in KEYS_ISSUE},
-        )
-        self.alerte = Banner("", "warning", Icon.WARNING)
-        self.cadre = ChipGroup("Pourquoi ce contact", exclusive=True)
-        reponses = [(a, a.libelle) for a in KEYS_ACCORD]
-        self.accord = ChipGroup("Accord pour être suivi", reponses, exclusive=True, keys="".join(KEYS_ACCORD.values()))
-        self.forme = ChipGroup(
-            "Forme de l’accord", [(f, f.libelle) for f in FormeAccord], exclusive=True, optional=False
-        )
-        self.representant = QCheckBox("Le représentant légal est d’accord aussi")
-        self.motif = Choice([(m, m.libelle) for m in MotifRefus], empty="Choisir une raison")
-        self.texte = TextArea(3, "Ce qui s’est dit, en quelques mots")
-        self.texte.setFixedHeight(self.texte.minimumHeight())
-        self.themes = ChipGroup(
-            "Thèmes abordés",
-            [(t, mots.COURTS_THEME.get(t, t.libelle)) for t in KEYS_THEME],
-            keys="".join(KEYS_THEME.values()),
-        )
-        for theme, touche in KEYS_THEME.items():
-            self.themes.chip(theme).setToolTip(f"{theme.libelle} (touche {touche})")
-        self.ouvrir = QCheckBox("Ouvrir une difficulté")
-        self.gravite = ChipGroup(
-            "Gravité de la difficulté", [(g, g.libelle) for g in Gravite], exclusive=True, optional=False
-        )
-        self.risque = ChipGroup(
-            "Risque de rupture",
-            [(r, "Inévitable" if r is Risque.INEVITABLE else r.libelle) for r in KEYS_RISQUE],
-            exclusive=True,
-            keys="".join(KEYS_RISQUE.values()),
-        )
-        self.convenu = QLineEdit()
-        self.convenu.setPlaceholderText("Ce qui a été convenu")
-        self.rappel = DateField(aujourd_hui)
-        self.details = Details(aujourd_hui)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(0, MINUTES_MAX - 1)
-        self.minutes.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.minutes.setSuffix(f"{NBSP}min")
-        self.minutes.setAccessibleName("Durée de l’appel, en minutes")
-        self.minutes.setToolTip("Comptées pendant l’appel. Corrigez si besoin.")
-        self.enregistrer = button("Enregistrer et suivant", "primary", Icon.CHECK, tip="Ctrl+Entrée")
-        self.suite = label(role="small", wrap=True)
-        self.invite = label("Dites comment l’appel s’est passé : une touche suffit.", role="muted", wrap=True)
-
-    def _arrange(self) -> None:
-        self.champ_motif = FormField("Raison", self.motif)
-        self.champ_texte = FormField("Notes", self.texte)
-        self.champ_convenu = FormField("Ce qui a été convenu", self.convenu)
-        self.champ_rappel = FormField("Rappeler", self.rappel)
-        self.champ_issue = FormField("Issue de l’appel", self.issue)
-        self.champ_themes = FormField("Thèmes abordés", self.themes)
-        self.champ_risque = FormField("Risque de rupture", self.risque)
-        self.champ_accord = FormField("Accord pour être suivi", self.accord)
-        self.champ_cadre = FormField("Pourquoi ce contact", self.cadre)
-        for champ in (self.champ_issue, self.champ_texte, self.champ_convenu):
-            champ.title.hide()
-        self.bloc_accord = _bloc(self.champ_accord, self.forme, self.representant)
-        self.bloc_ouvrir = _bloc(self.ouvrir, self.gravite)
-        dedans = QWidget()
-        colonne = QVBoxLayout(dedans)
-        colonne.setContentsMargins(0, 0, Space.S, 0)
-        colonne.setSpacing(Space.M)
-        for widget in (
-            self.alerte,
-            self.champ_cadre,
-            self.champ_issue,
-            self.bloc_accord,
-            self.champ_motif,
-            self.champ_texte,
-            self.champ_themes,
-            self.bloc_ouvrir,
-            self.champ_risque,
-            self.champ_convenu,
-            self.champ_rappel,
-            self.details,
-        ):
-            colonne.addWidget(widget)
-        colonne.addWidget(self.invite)
-        colonne.addStretch(1)
-        self.defilement = QScrollArea()
-        self.defilement.setWidgetResizable(True)
-        self.defilement.setFrameShape(QFrame.Shape.NoFrame)
-        self.defilement.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.defilement.setWidget(dedans)
-        dedans.setAutoFillBackground(False)
-        self.body.addWidget(self.defilement, 1)
-        self.body.addWidget(self.suite)
-        pied = QHBoxLayout()
-        pied.setSpacing(Space.S)
-        pied.addWidget(ThemedPixmap(Icon.CLOCK, "text_muted", 18))
-        pied.addWidget(self.minutes)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        self.body.addLayout(pied)
+    # Connections
 
     def _connect(self) -> None:
         self.issue.changed.connect(self._issue_chosen)
@@ -199,29 +69,29 @@ class FormulaireContact(Card):
         self.motif.chosen.connect(self.changed)
         self.texte.textChanged.connect(self.changed)
         self.convenu.textEdited.connect(self.changed)
+        self.details.changed.connect(self._unfold)
         self.details.changed.connect(self.changed)
         self.enregistrer.clicked.connect(self.submitted)
-        portee = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for touche in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(touche), self, self.submitted.emit, context=portee)
-        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=portee)
+        for touches in ("Ctrl+Return", "Ctrl+Enter"):
+            raccourci(touches, self, self.submitted.emit)
+        raccourci("Esc", self, self.left.emit)
         for lettre in KEYS_ISSUE.values():
-            QShortcut(QKeySequence(f"Alt+{lettre}"), self, lambda k=lettre: self.issue.press_key(k), context=portee)
+            raccourci(f"Alt+{lettre}", self, lambda k=lettre: self.issue.press_key(k))
 
     # What it shows
 
     def set_fiche(self, fiche: FicheAppel) -> None:
         """Take what is known of the person: agreement, age, group. What is typed stays."""
         self._fiche = fiche
-        self.cadre.set_options(_CADRES if fiche.temoin else _CADRES[:1])
+        self.cadre.set_options(CADRES if fiche.temoin else CADRES[:1])
         nom = fiche.personne.prenoms or "Cette personne"
         if fiche.temoin:
-            alerte = f"{nom} est dans le groupe témoin{NBSP}: la plateforme ne l’appelle pas."
+            alerte = f"{nom} est dans le groupe témoin{NNBSP}: la plateforme ne l’appelle pas."
         elif fiche.accord_ferme:
-            alerte = f"{nom} ne souhaite plus être contacté{NBSP}: pas d’appel, sauf à sa demande."
+            alerte = f"{nom} ne souhaite plus être contacté{NNBSP}: pas d’appel, sauf à sa demande."
         else:
             alerte = ""
-        self.alerte.set_text(alerte.replace(f"{NBSP}:", "\u202f:"))
+        self.alerte.set_text(alerte)
         self._unfold()
 
     def set_form(self, form: Formulaire) -> None:
@@ -278,7 +148,7 @@ class FormulaireContact(Card):
         """Give the focus to the outcome and start counting the minutes."""
         self.chrono.lancer()
         self.show_time()
-        _entrer(self.issue)
+        entrer(self.issue)
 
     def show_time(self) -> None:
         """Show the minutes counted, unless they are being corrected."""
@@ -298,7 +168,7 @@ class FormulaireContact(Card):
         champ.set_error(str(erreur))
         champ.control.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(champ.control, ChipGroup):
-            _entrer(champ.control)
+            entrer(champ.control)
         self.defilement.ensureWidgetVisible(champ)
         return True
 
@@ -333,7 +203,7 @@ class FormulaireContact(Card):
         if issue is IssueContact.JOINT:
             cible = self.texte if self.bloc_accord.isHidden() else None
             if cible is None:
-                _entrer(self.accord)
+                entrer(self.accord)
         if cible is not None:
             cible.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
@@ -378,38 +248,6 @@ class FormulaireContact(Card):
         texte = ""
         if fiche is not None and issue is IssueContact.JOINT and self.rappel.value() is None:
             suite = mots.prochaine(fiche.apres_joint, fiche.jour)
-            texte = f"Ensuite\u202f: {minuscule(suite)}" if suite else ""
+            texte = f"Ensuite{NNBSP}: {minuscule(suite)}" if suite else ""
         self.suite.setText(texte)
         self.suite.setVisible(bool(texte))
-
-
-_COURTS = {
-    IssueContact.MESSAGE: "Message",
-    IssueContact.FAUX_NUMERO: "Faux numéro",
-    IssueContact.REFUS: "Plus d’appel",
-}
-"""Words of the outcomes that fit on a chip."""
-_CADRES = [
-    (Cadre.DROIT_COMMUN, "À sa demande (droit commun)"),
-    (Cadre.ECART, "Suivi de la plateforme (écart au protocole)"),
-]
-
-
-def _entrer(groupe: ChipGroup) -> None:
-    """Give the focus to the chip of a group that the Tab key reaches."""
-    chips = groupe.findChildren(Chip)
-    entree = next((c for c in chips if c.focusPolicy() is Qt.FocusPolicy.StrongFocus), None)
-    if entree is not None:
-        entree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _bloc(*widgets: QWidget) -> QFrame:
-    """Return a quiet surface around fields that belong together."""
-    bloc = QFrame()
-    bloc.setProperty("surface", "quiet")
-    colonne = QVBoxLayout(bloc)
-    colonne.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-    colonne.setSpacing(Space.S)
-    for widget in widgets:
-        colonne.addWidget(widget)
-    return bloc

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.texte import date_longue
 from plateforme.errors import InvalidInputError
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.aujourdhui import mots
+from plateforme.ui.screens.aujourdhui.champs import raccourci
 from plateforme.ui.screens.aujourdhui.fiche import Contexte, EnTete
 from plateforme.ui.screens.aujourdhui.formulaire import FormulaireContact
 from plateforme.ui.screens.aujourdhui.liste import ListeVoies
@@ -138,12 +139,7 @@ class AujourdhuiView(QWidget):
         self.recherche.leave_down.connect(self._into_found)
         self.recherche.returnPressed.connect(self._first_found)
         self.trouves.activated.connect(lambda index: self._found(index.row()))
-        QShortcut(
-            QKeySequence("Esc"),
-            self.trouves,
-            self._leave_search,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        raccourci("Esc", self.trouves, self._leave_search)
 
     # Screen protocol
 
@@ -327,6 +323,8 @@ class AujourdhuiView(QWidget):
 
     def _leave_search(self) -> None:
         self.recherche.clear()
+        if self.trouves.hasFocus():
+            self.recherche.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def factory(env: UiEnv) -> QWidget:
