@@ -102,7 +102,7 @@ class VueAffectation(QWidget):
         self.autre.clicked.connect(self._model.recommencer)
         ligne.addWidget(self.autre)
         ligne.addStretch(1)
-        self.affecter = button("", "primary", Icon.LOCK)
+        self.affecter = button(self._verbe(0), "primary", Icon.LOCK)
         self.affecter.clicked.connect(self._affecter)
         ligne.addWidget(self.affecter)
         return ligne

@@ -130,6 +130,7 @@ class VuePaires(QWidget):
         annuler = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._model.annuler)
         annuler.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         model.changed.connect(self._rafraichir)
+        self._rafraichir()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """M same person, P not the same, D already in the base, T later, Z undo; a figure chooses a date."""
@@ -155,8 +156,13 @@ class VuePaires(QWidget):
         self.resume = label("", role="muted", wrap=True)
         self.compte = label("", role="strong")
         haut = QHBoxLayout()
+        haut.setSpacing(Space.M)
         haut.addWidget(self.resume, 1)
-        haut.addWidget(self.compte, 0, Qt.AlignmentFlag.AlignTop)
+        self.annuler = button("Annuler (Z)", "ghost", Icon.UNDO, tip="Annuler la dernière décision")
+        self.annuler.setAccessibleName("Annuler la dernière décision (Z)")
+        self.annuler.clicked.connect(self._model.annuler)
+        haut.addWidget(self.annuler)
+        haut.addWidget(self.compte)
         self._barre = QProgressBar()
         self._barre.setTextVisible(False)
         self._barre.setAccessibleName("Avancement de la vérification")
@@ -167,15 +173,13 @@ class VuePaires(QWidget):
         return colonne
 
     def _boutons(self) -> QHBoxLayout:
-        self.annuler = button("Annuler la dernière décision (Z)", "ghost", Icon.UNDO)
         self.reprendre = button("Revoir les paires laissées", "", Icon.REFRESH)
-        self.plus_tard = button("Plus tard (T)", "", Icon.CLOCK)
-        self.pas_la_meme = button("Pas la même (P)", "", Icon.CLOSE)
-        self.connue = button("Déjà dans la base (D)", "", Icon.PERSON)
+        self.plus_tard = button("Plus tard (T)")
+        self.pas_la_meme = button("Pas la même (P)")
+        self.connue = button("Déjà dans la base (D)")
         self.meme = button("Même personne (M)", "primary", Icon.CHECK)
         self.suite = button("Continuer vers l’affectation", "primary")
         for bouton, geste in (
-            (self.annuler, self._model.annuler),
             (self.reprendre, self._model.reprendre_reportees),
             (self.plus_tard, self._plus_tard),
             (self.pas_la_meme, self._differentes),
@@ -186,7 +190,6 @@ class VuePaires(QWidget):
             bouton.clicked.connect(lambda _c=False, g=geste: g())
         ligne = QHBoxLayout()
         ligne.setSpacing(Space.S)
-        ligne.addWidget(self.annuler)
         ligne.addStretch(1)
         for bouton in (self.reprendre, self.plus_tard, self.pas_la_meme, self.connue, self.meme, self.suite):
             ligne.addWidget(bouton)
@@ -224,7 +227,8 @@ class VuePaires(QWidget):
         self.vide.setVisible(paire is None)
         self.reprendre.setVisible(paire is None and any(self._model.reportees()))
         self.suite.setVisible(paire is None)
-        self.annuler.setVisible(bool(self._model.verdicts))
+        self.annuler.setEnabled(bool(self._model.verdicts))
+        self.annuler.setVisible(total > 0)
         if paire is None:
             self._dire_fin(total)
         if paire is not self._paire:

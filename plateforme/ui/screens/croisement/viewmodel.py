@@ -300,6 +300,8 @@ class CroisementModel(QObject):
 
     def _oublier_paires(self) -> None:
         self.proposition, self.verdicts, self.bilan = None, {}, None
+        if self.etape > Etape.COLONNES:
+            self.aller(Etape.COLONNES)
 
     def _suivre(
         self,
