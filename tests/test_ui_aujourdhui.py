@@ -671,6 +671,23 @@ def test_la_largeur_des_voies_revient(ecran: AujourdhuiView):
     assert ecran.separation.sizes()[0] == 420
 
 
+def test_a_l_etroit_ce_qu_on_sait_passe_sous_le_formulaire(ecran: AujourdhuiView, taches: TaskRunner):
+    ecran.activate(("contact", ecran.vm.cle[0] if ecran.vm.cle else 0))
+    taches.wait_idle()
+    ecran.setMinimumSize(300, 300)
+    ecran.resize(760, 440)
+    QApplication.processEvents()
+    assert ecran.contexte.isHidden()
+    assert ecran.formulaire.isAncestorOf(ecran.contexte.identite)
+    assert ecran.entete.page.accessibleName() == "Sa page"
+    assert ecran.entete.page.text() == ""
+    touche("j")
+    ecran.resize(1200, 700)
+    QApplication.processEvents()
+    assert ecran.contexte.isAncestorOf(ecran.contexte.identite)
+    assert ecran.entete.dots.isVisible()
+
+
 def test_les_titres_ne_se_choisissent_pas(ecran: AujourdhuiView):
     modele = ecran.liste.modele
     titres = [i for i in range(modele.rowCount()) if isinstance(modele.item(modele.index(i)), Entete)]

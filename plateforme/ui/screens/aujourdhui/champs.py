@@ -135,7 +135,7 @@ class Champs(Card):
 
     def _arrange(self) -> None:
         dedans = QWidget()
-        colonne = QVBoxLayout(dedans)
+        self.colonne = colonne = QVBoxLayout(dedans)
         colonne.setContentsMargins(0, 0, Space.S, 0)
         colonne.setSpacing(Space.M)
         for widget in (
@@ -157,6 +157,7 @@ class Champs(Card):
         colonne.addStretch(1)
         self.defilement = QScrollArea()
         self.defilement.setWidgetResizable(True)
+        self.defilement.setMinimumHeight(60)
         self.defilement.setFrameShape(QFrame.Shape.NoFrame)
         self.defilement.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -171,6 +172,11 @@ class Champs(Card):
         pied.addStretch(1)
         pied.addWidget(self.enregistrer)
         self.body.addLayout(pied)
+
+    def accueillir(self, widget: QWidget) -> None:
+        """Show ``widget`` after the fields, where there is no room beside the form."""
+        self.colonne.insertWidget(self.colonne.count() - 1, widget)
+        widget.show()
 
 
 def raccourci(touches: str, parent: QWidget, action: Callable[[], object]) -> None:

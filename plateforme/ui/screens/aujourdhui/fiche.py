@@ -25,6 +25,8 @@ from plateforme.ui.widgets.flow import FlowLayout
 from plateforme.ui.widgets.text import SectionTitle, label
 from plateforme.ui.widgets.timeline import Timeline, TimelineItem
 
+PAGE, DANGER = "Sa page", "Danger"
+
 
 class EnTete(Card):
     """Who is called: name, numbers in large, the voicemail rule, why now."""
@@ -33,15 +35,16 @@ class EnTete(Card):
         super().__init__()
         self._messages = messages
         self._crip = ""
+        self._plan, self._compact = False, False
         self.setAccessibleName("Personne à appeler")
         self.nom = label(role="title")
         self.age = label(role="muted")
         self.groupe, self.risque = Badge(), Badge()
-        self.page = button("Sa page", "ghost", Icon.PERSON, tip="Toute sa situation, ses contrats, ses documents")
+        self.page = button(PAGE, "ghost", Icon.PERSON, tip="Toute sa situation, ses contrats, ses documents")
+        self.page.setAccessibleName(PAGE)
         self.page.clicked.connect(lambda _coche=False: ouvrir())
-        self.danger = button(
-            "Danger", "ghost", Icon.DANGER, tip="Les numéros à appeler quand une personne est en danger"
-        )
+        self.danger = button(DANGER, "ghost", Icon.DANGER, tip="Les numéros à appeler quand une personne est en danger")
+        self.danger.setAccessibleName(DANGER)
         self.danger.setIcon(icon(Icon.DANGER, "danger"))
         self.danger.clicked.connect(self._show_danger)
         qui = QWidget()
@@ -53,7 +56,7 @@ class EnTete(Card):
         tete.addWidget(self.page)
         tete.addWidget(self.danger)
         self.numeros = QWidget()
-        self._numeros = FlowLayout(self.numeros, Space.L)
+        self._numeros = FlowLayout(self.numeros, Space.M)
         self.raison = label(role="strong", wrap=True)
         self.dots = Dots()
         pourquoi = _ligne(self.raison, self.dots)
@@ -61,6 +64,13 @@ class EnTete(Card):
         self.body.addLayout(tete)
         self.body.addWidget(self.numeros)
         self.body.addLayout(pourquoi)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Keep the icons of the buttons only, and no dots, where there is little room."""
+        self.page.setText("" if compact else PAGE)
+        self.danger.setText("" if compact else DANGER)
+        self._compact = compact
+        self.dots.setVisible(self._plan and not compact)
 
     def set_fiche(self, fiche: FicheAppel) -> None:
         """Show a person."""
@@ -73,7 +83,8 @@ class EnTete(Card):
         self._set_numeros(fiche)
         self.raison.setText(mots.capitale(fiche.action.raison))
         self.dots.set_plan(fiche.plan)
-        self.dots.setVisible(bool(fiche.plan))
+        self._plan = bool(fiche.plan)
+        self.dots.setVisible(self._plan and not self._compact)
 
     def _set_risque(self, risque: Risque | None) -> None:
         if risque is None:
@@ -145,6 +156,10 @@ class DangerDialog(BaseDialog):
         fermer.setFocus()
 
 
+LARGEUR = 272
+"""Least width of the column of what is known, in device-independent pixels."""
+
+
 class Contexte(QScrollArea):
     """What is known already: employer, CFA, guardian, last contacts, open difficulties, answers awaited."""
 
@@ -154,8 +169,9 @@ class Contexte(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Ce que l’on sait déjà")
-        dedans = QWidget()
-        colonne = QVBoxLayout(dedans)
+        self.setMinimumWidth(LARGEUR)
+        self.corps = QWidget()
+        colonne = QVBoxLayout(self.corps)
         colonne.setContentsMargins(Space.XS, 0, Space.XS, 0)
         colonne.setSpacing(Space.S)
         self.fil = Timeline("Derniers contacts")
@@ -177,7 +193,13 @@ class Contexte(QScrollArea):
         colonne.addWidget(self.titre_attentes)
         colonne.addWidget(self.attentes)
         colonne.addStretch(1)
-        self.setWidget(dedans)
+        self.rendre()
+
+    def rendre(self) -> None:
+        """Take the contents back in the column."""
+        self.setWidget(self.corps)
+        self.corps.setAutoFillBackground(False)
+        self.corps.show()
 
     def set_fiche(self, fiche: FicheAppel) -> None:
         """Show a person."""

@@ -206,6 +206,7 @@ class FormulaireContact(Champs):
                 entrer(self.accord)
         if cible is not None:
             cible.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, cible, lambda: self.defilement.ensureWidgetVisible(cible))
         self.changed.emit()
 
     def _rappel_typed(self) -> None:

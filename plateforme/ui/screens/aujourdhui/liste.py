@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -72,8 +73,8 @@ class Rang:
 class ModeleVoies(QAbstractListModel):
     """Headers and rows, flattened. Headers cannot be selected."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._items: list[Entete | Rang] = []
 
     def set_items(self, items: list[Entete | Rang]) -> None:
@@ -126,7 +127,7 @@ class ListeVoies(QListView):
         super().__init__(parent)
         self.setAccessibleName("Personnes à appeler")
         self.setAccessibleDescription("Flèches ou J et K pour changer de personne, Entrée pour noter l’appel.")
-        self.modele = ModeleVoies()
+        self.modele = ModeleVoies(self)
         self.setModel(self.modele)
         self.setItemDelegate(_Delegue(self))
         self.setProperty("surface", "lanes")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.texte import date_longue
@@ -27,6 +27,8 @@ from plateforme.ui.widgets.text import label
 
 _GARDE_MS = 600
 """A draft is kept this long after the last key."""
+DEUX_COLONNES = 90
+"""Characters of average width that the form and what is known need side by side."""
 _ACTION = "Croiser deux listes"
 
 
@@ -81,7 +83,7 @@ class AujourdhuiView(QWidget):
         self.separation.addWidget(self.droite)
         self.separation.setStretchFactor(0, 0)
         self.separation.setStretchFactor(1, 1)
-        self.separation.setSizes([380, 800])
+        self.separation.setSizes([350, 800])
         self.separation.setChildrenCollapsible(False)
         self.separation.setHandleWidth(Space.M)
         dehors = QVBoxLayout(self)
@@ -110,7 +112,8 @@ class AujourdhuiView(QWidget):
         return colonne
 
     def _appel(self) -> QWidget:
-        appel = QWidget()
+        appel = _Appel()
+        appel.etroit.connect(self._fold)
         pile = QVBoxLayout(appel)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(Space.M)
@@ -121,6 +124,15 @@ class AujourdhuiView(QWidget):
         pile.addWidget(self.entete)
         pile.addLayout(bas, 1)
         return appel
+
+    def _fold(self, etroit: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Put what is known under the form where there is no room beside it."""
+        self.entete.set_compact(compact=etroit)
+        self.contexte.setVisible(not etroit)
+        if etroit:
+            self.formulaire.accueillir(self.contexte.takeWidget())
+        else:
+            self.contexte.rendre()
 
     def _connect(self) -> None:
         self.vm.tableau_changed.connect(self._show_lanes)
@@ -325,6 +337,24 @@ class AujourdhuiView(QWidget):
         self.recherche.clear()
         if self.trouves.hasFocus():
             self.recherche.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Appel(QWidget):
+    """The call; tells when it becomes too narrow for two columns, or wide enough again."""
+
+    etroit = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._etroit = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Compare the width with what two columns need in the text size of the moment."""
+        super().resizeEvent(event)
+        etroit = self.width() < DEUX_COLONNES * self.fontMetrics().averageCharWidth()
+        if etroit != self._etroit:
+            self._etroit = etroit
+            self.etroit.emit(etroit)
 
 
 def factory(env: UiEnv) -> QWidget:
