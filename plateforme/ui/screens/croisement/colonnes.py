@@ -86,6 +86,7 @@ class GrilleColonnes(QScrollArea):
         self.choix: dict[int, ChoixRole] = {}
         self._etats: dict[int, QLabel] = {}
         self._exemples: list[QLabel] = []
+        self._grille: QGridLayout | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -106,7 +107,7 @@ class GrilleColonnes(QScrollArea):
 
     def _construire(self, colonnes: Sequence[ColonneReconnue]) -> None:
         contenu = QWidget()
-        grille = QGridLayout(contenu)
+        self._grille = grille = QGridLayout(contenu)
         grille.setContentsMargins(0, 0, Space.S, 0)
         grille.setHorizontalSpacing(Space.M)
         grille.setVerticalSpacing(Space.XS)
@@ -138,8 +139,11 @@ class GrilleColonnes(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow screen the examples are in the tooltips."""
         super().resizeEvent(event)
+        large = self.viewport().width() >= ETROIT_GRILLE
         for exemple in self._exemples:
-            exemple.setVisible(self.viewport().width() >= ETROIT_GRILLE)
+            exemple.setVisible(large)
+        if self._grille is not None:
+            self._grille.setColumnStretch(3, 3 if large else 0)
 
     def _corriger(self, index: int, choix: Choice) -> None:
         valeur = choix.value()

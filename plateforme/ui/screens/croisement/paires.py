@@ -254,9 +254,9 @@ class VuePaires(QWidget):
         if not comptes[Sort.NOUVELLE]:
             morceaux = ["Aucune nouvelle paire certaine"]
         if sans_date:
-            morceaux[0] += f", dont {sans_date} avec une date de naissance à vérifier"
+            morceaux[0] += f", dont {sans_date} sans date sûre"
         if comptes[Sort.A_VERIFIER]:
-            morceaux.append(pluriel(comptes[Sort.A_VERIFIER], "paire à vérifier", "paires à vérifier"))
+            morceaux.append(f"{comptes[Sort.A_VERIFIER]} à vérifier")
         if comptes[Sort.DEJA_CONNUE]:
             morceaux.append(f"{comptes[Sort.DEJA_CONNUE]} déjà dans la base")
         if comptes[Sort.HORS_FENETRE]:
