@@ -5,6 +5,8 @@ Anything that is not an :class:`AppError` is a bug and is reported as one.
 
 from __future__ import annotations
 
+from plateforme.typographie import typographie
+
 
 class AppError(Exception):
     """An expected failure, told in French.
@@ -14,9 +16,9 @@ class AppError(Exception):
     """
 
     def __init__(self, message: str, next_step: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.next_step = next_step
+        self.message = typographie(message)
+        self.next_step = typographie(next_step)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.next_step}".strip()

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-NNBSP = "\u202f"
-NBSP = "\u00a0"
+from plateforme.typographie import NBSP, NNBSP, typographie  # noqa: F401 - one module gives every word its form
+
 JOURS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 MOIS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 JOURS_LONGS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -76,12 +76,6 @@ def heure(moment: datetime) -> str:
 
 def _quantieme(jour: date) -> str:
     return "1er" if jour.day == 1 else str(jour.day)
-
-
-def typographie(texte: str) -> str:
-    """Return ``texte`` with the unbreakable spaces of French: narrow before ; : ! ?, plain inside « »."""
-    etroites = re.sub(r" (?=[;:!?])", NNBSP, texte)
-    return re.sub(r" (?=»)", NBSP, re.sub(r"(?<=«) ", NBSP, etroites))
 
 
 def jours(nombre: int) -> str:

@@ -335,6 +335,7 @@ class MotifCloture(Code):
     DEMENAGEMENT = "demenagement", "Déménagement hors du territoire"
     INJOIGNABLE = "injoignable", "Injoignable malgré les relances"
     AUTRE_SUIVI = "autre_suivi", "Suivi repris par un autre organisme"
+    FIN = "fin_contrat", "Contrat mené à son terme"
     SORTIE = "sortie", "Sorti de l’apprentissage"
     DECES = "deces", "Décès"
     AUTRE = "autre", "Autre raison"

@@ -22,6 +22,8 @@ from plateforme.domain.vocabulaire import (
     Groupe,
     IssueContact,
     Methode,
+    MotifCloture,
+    MotifRefus,
     NatureEcart,
     Niveau,
     Situation,
@@ -353,9 +355,9 @@ def _accord(inclusion: Inclusion, journal: Journal, personne: Personne) -> Inclu
     premier = min((c for c in journal.contacts if c.joint_jeune), key=lambda c: c.quand, default=None)
     if cas is Cas.REFUS:
         le = journal.contacts[-1].quand.date()
-        return replace(inclusion, accord=Accord.REFUSE, accord_le=le, accord_motif="ne souhaite pas être suivi")
+        return replace(inclusion, accord=Accord.REFUSE, accord_le=le, accord_motif=MotifRefus.SANS_BESOIN.value)
     if cas is Cas.INJOIGNABLE:
-        return replace(inclusion, suivi_clos_le=date(2010, 6, 30), suivi_clos_motif="jamais joint, coordonnées perdues")
+        return replace(inclusion, suivi_clos_le=date(2010, 6, 30), suivi_clos_motif=MotifCloture.INJOIGNABLE.value)
     if inclusion.groupe is not Groupe.TEST or premier is None:
         return inclusion
     le = premier.quand.date()
@@ -368,10 +370,10 @@ def _accord(inclusion: Inclusion, journal: Journal, personne: Personne) -> Inclu
     )
     if cas is Cas.RETRAIT:
         fin = max(c.quand for c in journal.contacts if c.issue is IssueContact.REFUS).date()
-        return replace(donne, accord=Accord.RETIRE, accord_le=fin, accord_motif="appels au mauvais moment")
+        return replace(donne, accord=Accord.RETIRE, accord_le=fin, accord_motif=MotifRefus.MANQUE_DE_TEMPS.value)
     if cas is Cas.BILAN_FAIT and journal.mots["dure_un_an"]:
         fin = max(c.quand for c in journal.contacts).date()
-        return replace(donne, suivi_clos_le=fin, suivi_clos_motif="contrat terminé, diplôme obtenu")
+        return replace(donne, suivi_clos_le=fin, suivi_clos_motif=MotifCloture.FIN.value)
     return donne
 
 

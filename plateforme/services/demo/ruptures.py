@@ -26,7 +26,11 @@ class Note:
 
 @dataclass(frozen=True)
 class HistoireRupture:
-    """A contract that ended early. ``nouveau`` is the start of the next contract, ``plan`` whether it is followed."""
+    """A contract that ended early. ``nouveau`` is the start of the next contract, ``plan`` whether it is followed.
+
+    ``source``: the lists confirm most ruptures, as they do for the témoins; a few recent ones are known from the
+    follow-up alone.
+    """
 
     debut: date
     le: date
@@ -39,7 +43,7 @@ class HistoireRupture:
     nouveau: date | None = None
     plan: bool = False
     previsible: bool = False
-    source: SourceRupture = SourceRupture.SUIVI
+    source: SourceRupture = SourceRupture.LISTE_CHAMBRE
     theme: Theme | None = None
 
     @property

@@ -129,6 +129,7 @@ ANNEE_1: tuple[HistoireRupture, ...] = (
         nouveau=date(2010, 9, 1),
         previsible=True,
         theme=Theme.CONDITIONS,
+        source=SourceRupture.SUIVI,
     ),
     HistoireRupture(
         date(2009, 10, 5),
@@ -283,6 +284,7 @@ ANNEE_1: tuple[HistoireRupture, ...] = (
         ),
         previsible=True,
         theme=Theme.RECHERCHE,
+        source=SourceRupture.SUIVI,
     ),
     HistoireRupture(
         date(2009, 12, 7),

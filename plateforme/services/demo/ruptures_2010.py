@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from plateforme.domain.vocabulaire import Initiateur, MotifEntreprise, Risque, Suite, Theme
+from plateforme.domain.vocabulaire import Initiateur, MotifEntreprise, Risque, SourceRupture, Suite, Theme
 from plateforme.services.demo.ruptures import HistoireRupture, Note
 
 _M, _E, _I = Risque.MODERE, Risque.ELEVE, Risque.INEVITABLE
@@ -95,5 +95,6 @@ ANNEE_2: tuple[HistoireRupture, ...] = (
         ),
         previsible=True,
         theme=Theme.SOCIAL,
+        source=SourceRupture.SUIVI,
     ),
 )
