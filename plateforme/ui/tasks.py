@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer, Signal
 
 from plateforme.domain.changes import ChangeSet
 from plateforme.errors import AppError, CancelledError
@@ -226,13 +226,13 @@ class TaskRunner(QObject):
 
     def wait_idle(self, timeout_ms: int = 10_000) -> bool:
         """Run the event loop until no job is left; False when the time is over. For tests and screenshots."""
-        if not self._jobs:
-            return True
-        loop = QEventLoop()
-        self.idle.connect(loop.quit)
-        QTimer.singleShot(timeout_ms, loop, loop.quit)
-        loop.exec()
-        self.idle.disconnect(loop.quit)
+        deadline = QDeadlineTimer(timeout_ms)
+        while self._jobs and not deadline.hasExpired():  # a timer may ask for a job between the last reply and the quit
+            loop = QEventLoop()
+            self.idle.connect(loop.quit)
+            QTimer.singleShot(deadline.remainingTime(), loop, loop.quit)
+            loop.exec()
+            self.idle.disconnect(loop.quit)
         return not self._jobs
 
     def shutdown(self) -> None:
