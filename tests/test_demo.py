@@ -280,7 +280,7 @@ def test_reglages(base_demo: coffre.BaseOuverte) -> None:
     assert valeurs[DATE_DEMONSTRATION] == base_demo.ctx.today() == date(2011, 1, 3)
     assert "démonstration" in valeurs[CHAMBRE_NOM]
     assert valeurs[CRIP_TELEPHONE].startswith("019900")
-    assert valeurs[CAMPAGNE_COURANTE] == 2
+    assert valeurs[CAMPAGNE_COURANTE] == 0
 
 
 def test_deux_constructions_racontent_la_meme_chose(tmp_path: Path, tous: list[DossierPersonne]) -> None:

@@ -46,7 +46,7 @@ def _i(nom: str, fonction: str, tel: str, *, designe: bool = False, parti: date 
 ANNUAIRE: tuple[Entree, ...] = (
     Entree(
         _s(
-            "Mission Locale 53 (démonstration), antenne de Laval",
+            "Mission Locale de Laval",
             TypeStructure.MISSION_LOCALE,
             "Laval",
             ("4 quai des Indiennes", "53000", "Laval"),
@@ -62,7 +62,7 @@ ANNUAIRE: tuple[Entree, ...] = (
     ),
     Entree(
         _s(
-            "Mission Locale 53 (démonstration), antenne de Mayenne",
+            "Mission Locale de Mayenne",
             TypeStructure.MISSION_LOCALE,
             "Mayenne",
             ("2 place des Halles", "53100", "Mayenne"),
@@ -75,7 +75,7 @@ ANNUAIRE: tuple[Entree, ...] = (
     ),
     Entree(
         _s(
-            "Mission Locale 53 (démonstration), permanence de Château-Gontier",
+            "Mission Locale de Château-Gontier",
             TypeStructure.MISSION_LOCALE,
             "Château-Gontier",
             ("1 rue du Vieux Pont", "53200", "Château-Gontier"),
@@ -120,7 +120,7 @@ ANNUAIRE: tuple[Entree, ...] = (
     ),
     Entree(
         _s(
-            "ADLJ (démonstration)",
+            "ADLJ",
             TypeStructure.LOGEMENT,
             "Laval",
             ("17 rue des Blanchisseurs", "53000", "Laval"),
@@ -136,7 +136,7 @@ ANNUAIRE: tuple[Entree, ...] = (
     ),
     Entree(
         _s(
-            "Foyer de jeunes travailleurs Les Tilleuls",
+            "Foyer Les Tilleuls",
             TypeStructure.LOGEMENT,
             "Château-Gontier",
             ("8 rue des Capucines", "53200", "Château-Gontier"),
@@ -150,7 +150,7 @@ ANNUAIRE: tuple[Entree, ...] = (
     ),
     Entree(
         _s(
-            "Service social du département, secteur de Laval",
+            "Service social, secteur de Laval",
             TypeStructure.SERVICE_SOCIAL,
             "Laval",
             ("39 rue du Général Imaginaire", "53000", "Laval"),
@@ -164,7 +164,7 @@ ANNUAIRE: tuple[Entree, ...] = (
     ),
     Entree(
         _s(
-            "Service social du département, secteur du Haut-Maine",
+            "Service social, Haut-Maine",
             TypeStructure.SERVICE_SOCIAL,
             "Mayenne",
             ("5 rue du Château", "53100", "Mayenne"),

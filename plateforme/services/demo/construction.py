@@ -41,7 +41,6 @@ from plateforme.services.demo.population import Cas, Profil, profils
 from plateforme.services.demo.suivis import Journal
 from plateforme.services.unit_of_work import UnitOfWork
 from plateforme.settings import (
-    CAMPAGNE_COURANTE,
     CHAMBRE_ADRESSE,
     CHAMBRE_COURRIEL,
     CHAMBRE_NOM,
@@ -116,7 +115,6 @@ def _remplir(ctx: Contexte, progress: Progress) -> None:
         for reglage, valeur in REGLAGES.items():
             reglages.put(uow.cx, reglage.cle, reglage.ecrire(valeur))
         par_annee = {annee: campagnes.ajouter(uow, c) for annee, c in enumerate(CAMPAGNES, 1)}
-        reglages.put(uow.cx, CAMPAGNE_COURANTE.cle, CAMPAGNE_COURANTE.ecrire(par_annee[2].id))
         progress.report(1, ETAPES, "Jeunes, contrats et affectations")
         check_cancelled(progress)
         chantier = _Chantier(uow, ctx, rng, par_annee)

@@ -211,7 +211,7 @@ def ecrire(journal: Journal) -> None:
 
 
 def projets(uow: UnitOfWork, elle: Personne) -> list[Projet]:
-    """Record her four difficulties and return their fiches: answered, refused, awaited and late, not agreed yet."""
+    """Record her four difficulties and return their fiches: answered, refused, awaited and late."""
     cours = difficulte(
         elle,
         Theme.FORMATION,
@@ -240,7 +240,7 @@ def projets(uow: UnitOfWork, elle: Personne) -> list[Projet]:
     chambre = difficulte(
         elle, Theme.LOGEMENT, Gravite.LEGERE, "Cherche une chambre près du fournil.", date(2010, 12, 16)
     )
-    cours, route, heures, chambre = (
+    cours, route, heures, _ = (
         ecrire_difficulte(uow, d) for d in (replace(cours, origine=Origine.CFA), route, heures, chambre)
     )
     return [
@@ -279,15 +279,6 @@ def projets(uow: UnitOfWork, elle: Personne) -> list[Projet]:
             forme=FormeAccord.ECRIT,
             accord_le=date(2010, 12, 2),
         ),
-        Projet(
-            elle,
-            chambre,
-            TypeStructure.LOGEMENT,
-            _T_CHAMBRE,
-            StatutFiche.BROUILLON,
-            accord=False,
-            structure_commune="Château-Gontier",
-        ),
     ]
 
 
@@ -310,7 +301,4 @@ _T_HEURES = typographie(
     "Elle souhaite "
     "rester dans cette entreprise et demande que les horaires soient revus avec son maître d'apprentissage, "
     "sans conflit."
-)
-_T_CHAMBRE = typographie(
-    "Cherche une chambre à proximité de Cossé-le-Vivien pour les semaines de travail, embauche à 3 h 30."
 )

@@ -64,6 +64,8 @@ class Deverrouillage(QWidget):
         self.champ.set_error("")
         self.probleme.set_text("")
         self.effacer()
+        if exemple:
+            self.phrase.edit.setText(demo.PHRASE)
 
     def montrer_session(self, *, possible: bool) -> None:
         """Offer the session when the base has its slot and this machine a keyring."""
