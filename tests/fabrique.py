@@ -194,7 +194,7 @@ def remplir(ctx: Contexte) -> Iterator[Fabrique]:
 
 def population(ctx: Contexte, nombre: int = 40, graine: int = 7) -> Campagne:
     """Fill the base with ``nombre`` people of one campaign, in every state of the follow-up. Same seed, same people."""
-    alea = random.Random(graine)  # noqa: S311 - invented data, not a secret
+    alea = random.Random(graine)
     with remplir(ctx) as f:
         campagne = f.campagne()
         for rang in range(nombre):

@@ -74,10 +74,10 @@ def test_creation_never_replaces_a_file(chemin: Path):
 
 def test_failed_creation_leaves_nothing(chemin: Path, monkeypatch):
     def panne(*a, **k):
-        raise OSError
+        raise RuntimeError
 
     monkeypatch.setattr(coffre.migrate, "migrate", panne)
-    with pytest.raises(OSError):
+    with pytest.raises(RuntimeError):
         coffre.creer(chemin, PHRASE)
     assert [p.name for p in chemin.parent.iterdir() if "verrou" not in p.name] == []
 

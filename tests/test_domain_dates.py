@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from plateforme.domain.calendrier import est_ouvre, jour_ouvre_suivant
 from plateforme.domain.dates import age, ajouter_mois
 

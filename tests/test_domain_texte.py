@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from plateforme.domain import texte
 
 LUNDI = date(2011, 1, 3)

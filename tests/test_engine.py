@@ -30,10 +30,14 @@ def test_write_is_rolled_back_unless_committed(ctx):
     with ctx.store.write() as uow:
         uow.cx.execute(text("INSERT INTO reglage VALUES ('essai', 'x')"))
     with pytest.raises(RuntimeError), ctx.store.write() as uow:
-        uow.cx.execute(text("INSERT INTO reglage VALUES ('essai', 'x')"))
-        raise RuntimeError
+        _ecrire_puis_tomber(uow.cx)
     with ctx.store.read() as cx:
         assert cx.execute(text("SELECT count(*) FROM reglage WHERE cle = 'essai'")).scalar() == 0
+
+
+def _ecrire_puis_tomber(cx):
+    cx.execute(text("INSERT INTO reglage VALUES ('essai', 'x')"))
+    raise RuntimeError
 
 
 def test_wal_is_empty_after_a_write(base):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+
 from plateforme.domain import indicateurs as ind
 from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.campagne import Campagne, Inclusion
@@ -229,7 +230,7 @@ def test_funders_table_uses_the_date_of_exclusion_when_nobody_was_assigned():
 
 def _population(graine):
     """Return flat facts and the files made from them."""
-    alea = random.Random(graine)  # noqa: S311 - invented data, not a secret
+    alea = random.Random(graine)
     faits, dossiers = [], []
     for rang in range(1, 240):
         groupe = alea.choice([Groupe.TEST, Groupe.TEMOIN, None])

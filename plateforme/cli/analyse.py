@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import plateforme
-from plateforme.domain.texte import NNBSP, typographie
+from plateforme.domain.texte import NNBSP
 from plateforme.paths import data_dir
+from plateforme.typographie import typographie
 
 _TRADUCTIONS: tuple[tuple[str, str], ...] = (
     (r"^argument ([^:]+): ", r"\1 : "),

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 
-from plateforme.domain.texte import typographie
+from plateforme.typographie import typographie
 
 
 def prepare() -> None:

@@ -16,7 +16,8 @@ import phonenumbers
 from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.contrat import Contrat
 from plateforme.domain.dates import age, ajouter_mois
-from plateforme.domain.texte import date_courte, typographie
+from plateforme.domain.texte import date_courte
+from plateforme.typographie import typographie
 
 AGE_MIN, AGE_MAX = 15, 29
 """Completed years at the start of the execution of a contract, art. L6222-1 of the Code du travail."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from plateforme.domain.contact import JAMAIS
 from plateforme.domain.dates import age
-from plateforme.domain.texte import date_courte, jours, typographie
+from plateforme.domain.texte import date_courte, jours
 from plateforme.domain.vocabulaire import (
     Code,
     FormeAccord,
@@ -19,6 +19,7 @@ from plateforme.domain.vocabulaire import (
     Urgence,
 )
 from plateforme.errors import RefusedError
+from plateforme.typographie import typographie
 
 SECONDE_RELANCE = 20
 """Calendar days from *envoyée* to the second reminder."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from plateforme.domain.indicateurs import Indicateurs, IndicateursGroupe
 from plateforme.domain.statistiques import Intervalle, ecart_detectable, newcombe, region_parite, wilson
-from plateforme.domain.texte import NBSP, entier, jours, pluriel, pourcentage, typographie
+from plateforme.domain.texte import NBSP, entier, jours, pluriel, pourcentage
 from plateforme.domain.vocabulaire import Methode
+from plateforme.typographie import typographie
 
 RIEN_A_COMPARER = "Il faut des jeunes dans les deux groupes pour les comparer."
 

@@ -16,8 +16,9 @@ from plateforme.domain.partenaire import (
     meme_etablissement,
     themes_de,
 )
-from plateforme.domain.texte import cle_tri, date_courte, fold, typographie
+from plateforme.domain.texte import cle_tri, date_courte, fold
 from plateforme.domain.vocabulaire import Theme, TypeStructure
+from plateforme.typographie import typographie
 
 
 class Nature(StrEnum):

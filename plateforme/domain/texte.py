@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-from plateforme.typographie import NBSP, NNBSP, typographie  # noqa: F401 - one module gives every word its form
+from plateforme.typographie import NBSP, NNBSP
 
 JOURS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 MOIS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")

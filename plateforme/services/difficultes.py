@@ -11,12 +11,12 @@ from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.controles import NIR_REFUSE, contient_nir
 from plateforme.domain.difficulte import Difficulte
 from plateforme.domain.fiche import MODIFIABLES
-from plateforme.domain.texte import typographie
 from plateforme.domain.vocabulaire import IssueDifficulte, StatutDifficulte, Theme
 from plateforme.errors import InvalidInputError, RefusedError
 from plateforme.services.annulation import Annulation, exiger_inchange
 from plateforme.services.contexte import Contexte
 from plateforme.services.unit_of_work import UnitOfWork
+from plateforme.typographie import typographie
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from plateforme.domain.fiche import (
 )
 from plateforme.domain.partenaire import Structure
 from plateforme.domain.proposition import Proposition, Situation, classer, designe, destinataire_possible
-from plateforme.domain.texte import date_courte, typographie
+from plateforme.domain.texte import date_courte
 from plateforme.domain.vocabulaire import IssueDifficulte, ResultatFiche, StatutDifficulte, StatutFiche, Theme
 from plateforme.errors import InvalidInputError, RefusedError
 from plateforme.services import accords
@@ -37,6 +37,7 @@ from plateforme.services.annulation import Annulation, exiger_inchange
 from plateforme.services.contexte import Contexte
 from plateforme.services.unit_of_work import UnitOfWork
 from plateforme.settings import DEPARTEMENT
+from plateforme.typographie import typographie
 
 Changement = Callable[[UnitOfWork, Fiche], Fiche]
 """What an act does to a fiche, inside the write; raises to refuse."""

@@ -13,7 +13,7 @@ from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.dossier import DossierPersonne
 from plateforme.domain.fiche import A_REMETTRE, ATTENTE_REPONSE, AccordPartage, EtapeFiche, Fiche
 from plateforme.domain.partenaire import Interlocuteur, Structure
-from plateforme.domain.texte import date_courte, date_longue, typographie
+from plateforme.domain.texte import date_courte, date_longue
 from plateforme.domain.vocabulaire import FormeAccord, StatutFiche, Theme
 from plateforme.errors import FileProblemError, InvalidInputError, RefusedError
 from plateforme.exports import courriel, ecriture
@@ -35,6 +35,7 @@ from plateforme.settings import (
     REFERENT_NOM,
     REFERENT_TELEPHONE,
 )
+from plateforme.typographie import typographie
 
 SANS_NUMERO = "à attribuer"
 _AVEC_CFA = frozenset({Theme.FORMATION, Theme.ORIENTATION})

@@ -12,13 +12,14 @@ from plateforme.domain.controles import code_postal_valide, courriel_valide, tel
 from plateforme.domain.fiche import ATTENTE_REPONSE
 from plateforme.domain.partenaire import DELAI_MAX, Interlocuteur, Structure
 from plateforme.domain.proposition import Trou, trous
-from plateforme.domain.texte import cle_tri, fold, typographie
+from plateforme.domain.texte import cle_tri, fold
 from plateforme.domain.vocabulaire import TypeStructure
 from plateforme.errors import InvalidInputError, RefusedError
 from plateforme.services.annulation import Annulation, exiger_inchange
 from plateforme.services.contexte import Contexte
 from plateforme.services.unit_of_work import UnitOfWork
 from plateforme.settings import DEPARTEMENT
+from plateforme.typographie import typographie
 
 
 @dataclass(frozen=True)

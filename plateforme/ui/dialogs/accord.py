@@ -8,10 +8,10 @@ from typing import cast
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from plateforme.domain.fiche import AccordPartage
-from plateforme.domain.texte import typographie
 from plateforme.domain.vocabulaire import FormeAccord, Theme
 from plateforme.errors import InvalidInputError
 from plateforme.services import accords
+from plateforme.typographie import typographie
 from plateforme.ui.dialogs.form import FormDialog, Write
 from plateforme.ui.env import UiEnv
 from plateforme.ui.widgets.chips import ChipGroup

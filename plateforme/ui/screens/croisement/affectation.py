@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateforme.domain.campagne import premier_janvier
-from plateforme.domain.texte import NNBSP, date_courte, pluriel, typographie
+from plateforme.domain.texte import NNBSP, date_courte, pluriel
 from plateforme.domain.vocabulaire import Methode
 from plateforme.services.importation import SOURCE_LISTES, BilanImport, Retenue
+from plateforme.typographie import typographie
 from plateforme.ui.env import UiEnv
 from plateforme.ui.models.table import Column, TableModel
 from plateforme.ui.screens.croisement.viewmodel import CroisementModel, Etape

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from plateforme.domain.campagne import groupe_par_parite
 from plateforme.domain.liste import PersonneListe
-from plateforme.domain.texte import NNBSP, date_courte, fold, telephone, typographie
+from plateforme.domain.texte import NNBSP, date_courte, fold, telephone
 from plateforme.services.paires_campagne import PaireCampagne, Sort
+from plateforme.typographie import typographie
 from plateforme.ui.screens.croisement.differences import marquer
 from plateforme.ui.theme import Icon, Space, appearance, colors
 from plateforme.ui.theme.tokens import RADIUS_CARD

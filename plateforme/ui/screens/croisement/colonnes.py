@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from plateforme.domain.liste import ColonneReconnue, PersonneListe, RoleColonne
-from plateforme.domain.texte import cle_tri, date_courte, pluriel, typographie
+from plateforme.domain.texte import cle_tri, date_courte, pluriel
 from plateforme.services.etapes_croisement import ListeOuverte
+from plateforme.typographie import typographie
 from plateforme.ui.models.table import Column, TableModel
 from plateforme.ui.screens.croisement.fichiers import TITRES
 from plateforme.ui.screens.croisement.viewmodel import Cote, CroisementModel

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from plateforme.domain.texte import pluriel, typographie
+from plateforme.domain.texte import pluriel
 from plateforme.services.etapes_croisement import ListeOuverte
+from plateforme.typographie import typographie
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.croisement.viewmodel import Cote, CroisementModel, Etape, fenetre
 from plateforme.ui.theme import Icon, Space

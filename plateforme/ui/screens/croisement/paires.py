@@ -9,9 +9,10 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from plateforme.domain.texte import NNBSP, date_longue, pluriel, typographie
+from plateforme.domain.texte import NNBSP, date_longue, pluriel
 from plateforme.errors import InvalidInputError
 from plateforme.services.paires_campagne import PaireCampagne, Sort
+from plateforme.typographie import typographie
 from plateforme.ui.screens.croisement.carte import CartePaire
 from plateforme.ui.screens.croisement.viewmodel import Avis, CroisementModel, Etape
 from plateforme.ui.theme import Icon, Space

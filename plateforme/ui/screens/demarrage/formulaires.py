@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 from plateforme.domain.campagne import Campagne
 from plateforme.domain.departements import nom_departement
 from plateforme.domain.saisie import courriel_lisible
-from plateforme.domain.texte import typographie
 from plateforme.domain.vocabulaire import Methode
 from plateforme.services.reglages import Valeurs
 from plateforme.settings import (
@@ -29,6 +28,7 @@ from plateforme.settings import (
     REFERENT_TELEPHONE,
     Reglage,
 )
+from plateforme.typographie import typographie
 from plateforme.ui.theme import Space
 from plateforme.ui.widgets.date_field import DateField
 from plateforme.ui.widgets.fields import FormField, PhoneField

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from plateforme import paths
 from plateforme.domain.emplacement import dossier_synchronise
 from plateforme.domain.phrase import estimer
-from plateforme.domain.texte import typographie
 from plateforme.errors import InvalidInputError
 from plateforme.services import premiere_ouverture
+from plateforme.typographie import typographie
 from plateforme.ui.messages import Messages
 from plateforme.ui.screens.demarrage.champs import ChampPhrase, Solidite
 from plateforme.ui.screens.demarrage.formulaires import (

@@ -10,11 +10,12 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain import lecture
-from plateforme.domain.texte import NBSP, date_longue, pluriel, typographie
+from plateforme.domain.texte import NBSP, date_longue, pluriel
 from plateforme.domain.vocabulaire import Groupe
 from plateforme.fiches import rapport_indicateurs
 from plateforme.services import point_etape
 from plateforme.services.indicateurs import EcartVu, Evaluation
+from plateforme.typographie import typographie
 from plateforme.ui.env import UiEnv
 from plateforme.ui.models.table import TableModel
 from plateforme.ui.screens.evaluation import colonnes

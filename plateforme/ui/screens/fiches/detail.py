@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from plateforme.domain.fiche import EtapeFiche
-from plateforme.domain.texte import NNBSP, date_courte, date_moyenne, typographie
+from plateforme.domain.texte import NNBSP, date_courte, date_moyenne
 from plateforme.domain.vocabulaire import FormeAccord, ResultatFiche, StatutFiche
 from plateforme.errors import AppError
 from plateforme.services.liaison_lecture import DetailFiche
+from plateforme.typographie import typographie
 from plateforme.ui.screens.fiches.actions import Acte, Action, possibles
 from plateforme.ui.tasks import TaskRunner
 from plateforme.ui.theme import Icon, Space

@@ -10,12 +10,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from plateforme.domain.fiche import Reponse
-from plateforme.domain.texte import typographie
 from plateforme.domain.vocabulaire import ResultatFiche
 from plateforme.errors import InvalidInputError
 from plateforme.services import liaison
 from plateforme.services.liaison_documents import Brouillon
 from plateforme.services.liaison_lecture import DetailFiche
+from plateforme.typographie import typographie
 from plateforme.ui.dialogs.base import BaseDialog
 from plateforme.ui.dialogs.form import FormDialog, Write, fit_height
 from plateforme.ui.env import UiEnv

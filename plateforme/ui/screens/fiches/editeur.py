@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.fiche import Fiche
-from plateforme.domain.texte import typographie
 from plateforme.domain.vocabulaire import Urgence
 from plateforme.errors import AppError, InvalidInputError
 from plateforme.services.liaison_lecture import DetailFiche
+from plateforme.typographie import typographie
 from plateforme.ui.dialogs.accord import AccordDialog, DemandeAccord
 from plateforme.ui.dialogs.difficulte import ouvrir_difficulte
 from plateforme.ui.env import UiEnv

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.fiche import FiltreFiche
-from plateforme.domain.texte import typographie
 from plateforme.errors import AppError
 from plateforme.services import accords
 from plateforme.services.annulation import Annulation
 from plateforme.services.liaison_documents import Brouillon
 from plateforme.services.liaison_lecture import LigneFiche
+from plateforme.typographie import typographie
 from plateforme.ui.dialogs.accord import AccordDialog, DemandeAccord
 from plateforme.ui.dialogs.form import undo_toast
 from plateforme.ui.env import UiEnv

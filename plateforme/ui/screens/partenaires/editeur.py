@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from plateforme.domain.partenaire import DELAI_MAX, THEMES_PAR_TYPE, Interlocuteur, Structure
-from plateforme.domain.texte import jours, typographie
+from plateforme.domain.texte import jours
 from plateforme.domain.vocabulaire import Theme, TypeStructure
 from plateforme.errors import AppError, InvalidInputError
 from plateforme.services.partenaires import Carte
+from plateforme.typographie import typographie
 from plateforme.ui.env import UiEnv
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.buttons import button, icon_button

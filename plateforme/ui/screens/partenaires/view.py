@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget,
 
 from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.partenaire import themes_de
-from plateforme.domain.texte import pluriel, typographie
+from plateforme.domain.texte import pluriel
 from plateforme.services.partenaires import Carte
+from plateforme.typographie import typographie
 from plateforme.ui.env import UiEnv
 from plateforme.ui.models.table import Column, TableModel
 from plateforme.ui.screens.partenaires.carte import CartePane

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from plateforme.domain.changes import ChangeSet
-from plateforme.domain.texte import typographie
 from plateforme.errors import AppError, InvalidInputError
 from plateforme.services.annulation import Annulation
+from plateforme.typographie import typographie
 from plateforme.ui.dialogs.base import BaseDialog
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.personne.formulaire import Formulaire

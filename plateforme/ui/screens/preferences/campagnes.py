@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateforme.domain.campagne import Campagne
-from plateforme.domain.texte import date_courte, minuscule, pluriel, typographie
+from plateforme.domain.texte import date_courte, minuscule, pluriel
 from plateforme.services import campagnes, premiere_ouverture
+from plateforme.typographie import typographie
 from plateforme.ui.dialogs.form import FormDialog, Write
 from plateforme.ui.env import UiEnv
 from plateforme.ui.screens.demarrage.formulaires import FormulaireCampagne

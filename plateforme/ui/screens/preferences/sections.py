@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateforme import paths
 from plateforme.domain.emplacement import dossier_synchronise
-from plateforme.domain.texte import typographie
 from plateforme.services import a_propos
 from plateforme.services.reglages import Valeurs
 from plateforme.settings import APPARENCE, DOSSIER_DOCUMENTS
+from plateforme.typographie import typographie
 from plateforme.ui.messages import Messages
 from plateforme.ui.screens.demarrage.formulaires import FormulaireChambre, FormulaireReferent, ligne
 from plateforme.ui.screens.preferences.viewmodel import PreferencesModel

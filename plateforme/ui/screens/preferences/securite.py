@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from plateforme.domain.phrase import estimer
-from plateforme.domain.texte import NBSP, typographie
+from plateforme.domain.texte import NBSP
 from plateforme.errors import AppError, WrongPassphraseError
 from plateforme.services.reglages import Valeurs
 from plateforme.settings import VERROUILLAGE_MINUTES
+from plateforme.typographie import typographie
 from plateforme.ui.messages import Messages
 from plateforme.ui.screens.demarrage.champs import ChampPhrase, Solidite
 from plateforme.ui.screens.preferences.sections import ENREGISTRE, Section
