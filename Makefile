@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 DEMO ?= demo
 
-.PHONY: run test verifier couverture preuves lock propre
+.PHONY: run test verifier couverture preuves captures lock propre
 
 run: ## Install what is needed and open the application on a demonstration base (headless where there is no screen)
 	@installer/preparer.sh base
@@ -31,6 +31,14 @@ couverture: ## Tests with branch coverage, and its floors
 preuves: ## The long proofs, whole (kills in the middle of a write)
 	@installer/preparer.sh dev
 	QT_QPA_PLATFORM=offscreen PREUVES=entieres $(PY) -m pytest -m preuve -s
+
+captures: ## Renew the pictures of the README from the demonstration
+	@installer/preparer.sh base
+	$(PY) -m plateforme demo --dossier build/captures --sans-ecran
+	@mkdir -p docs/captures
+	@for nom in appel personne-2-suivi fiches evaluation croisement-paire; do \
+		cp build/captures/captures/[0-9][0-9]-$$nom.png docs/captures/$$nom.png; \
+	done
 
 lock: ## Renew the locked requirements (needs uv); they name no index
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements/base.txt -q

@@ -57,6 +57,7 @@ installer_paquets() {
         uv pip install -q --python .venv/bin/python --require-hashes -r "requirements/$jeu.txt"
     else
         [ -d .venv ] || "$(trouver_python)" -m venv .venv
+        .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
         .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "requirements/$jeu.txt"
     fi
     echo "$empreinte" >".venv/pose-$jeu"
