@@ -120,6 +120,8 @@ class Assistant(QWidget):
         self.attente.setText(quoi)
         self.progres.setVisible(bool(quoi))
         self.setEnabled(not quoi)
+        if not quoi and self.isVisible():
+            self.placer_curseur()
 
     def effacer(self) -> None:
         """Forget the passphrase."""

@@ -110,6 +110,7 @@ class DemarrageModel(QObject):
         if isinstance(erreur, WrongPassphraseError):
             self._echecs += 1
             self._attendre(attente_apres(self._echecs))
+        self._occuper("")  # first: a field that is still disabled would not take the cursor back
         self.refusee.emit(erreur)
 
     def _attendre(self, secondes: int) -> None:
