@@ -17,8 +17,8 @@ test: ## Install what is needed and run every check and test
 	@$(MAKE) --no-print-directory verifier couverture
 
 verifier: ## Format, lint, types, layers
-	$(PY) -m ruff format --check plateforme tests benchmarks
-	$(PY) -m ruff check plateforme tests benchmarks
+	$(PY) -m ruff format --check plateforme tests
+	$(PY) -m ruff check plateforme tests
 	.venv/bin/lint-imports
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 .venv/bin/pyright plateforme
 
