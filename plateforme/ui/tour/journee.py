@@ -41,6 +41,8 @@ BESOIN = (
     "Cherche une chambre à proximité de Cossé-le-Vivien pour les semaines de travail, embauche à 3 h 30. "
     "Une visite avec sa mère est possible le mercredi."
 )
+AVEC_APERCU = frozenset({"nouvelle-fiche", "fiches", "fiche-reponse", "fiche-prete"})
+"""Captures in which a document is drawn, a moment after the rest."""
 
 
 class Journee:
@@ -191,9 +193,9 @@ class Journee:
         self.p.cliquer(vue.colonnes.suite)
         self.p.attendre(lambda: modele.etape is Etape.PAIRES and modele.courante() is not None, "les paires à vérifier")
         self._photo("croisement-paire")
+        self.p.cliquer(vue.paires.meme)
+        self._photo("croisement-paire-suivante")
         self.p.cliquer(vue.paires.plus_tard)
-        if modele.courante() is not None:
-            self._photo("croisement-paire-suivante")
         while modele.courante() is not None:
             self.p.cliquer(vue.paires.pas_la_meme)
         self.p.cliquer(vue.paires.suite)
@@ -247,6 +249,7 @@ class Journee:
                 self.fenetre.navigate(cle, argument)
                 self.reponses.effacer_ligne()
                 self.p.montrer(self.fenetre, echelle)
+                self.p.reposer()
                 self.p.photo(f"{nom}-{suffixe}", self.fenetre, echelle)
 
     # Tools
@@ -267,6 +270,9 @@ class Journee:
         """Capture the window; ``ligne``: with the line that says what was just done."""
         if not ligne:
             self.reponses.effacer_ligne()
+        if nom in AVEC_APERCU:
+            self.p.montrer(self.fenetre)
+            self.p.reposer()
         self.p.photo(nom, self.fenetre)
 
     def _courriel(self, dialogue: QDialog) -> bool:

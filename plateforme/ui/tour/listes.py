@@ -28,9 +28,10 @@ RANGS: tuple[Rang, ...] = (
     Rang(("SORBILLARD", "Inès", "16/09/1991", "Ernée"), ("SORBILLARD", "Inès", "16/09/1991", "Ernée")),
     Rang(("L’AUBRANDIER", "Noé", "03/04/1993", "Changé"), ("LAUBRANDIER", "Noe", "03/04/1993", "Changé")),
     Rang(("MORVELLARD", "Clémence", "08/06/1992", "Laval"), ("Morvelard", "Clémence", "06/08/1992", "Laval")),
-    Rang(("GRIMBONNAIS", "Yoann", "21/03/1991", "Gorron"), ("GRIMBONNAIS", "Johann", "22/03/1991", "Gorron")),
+    Rang(("GRIMBONNAIS", "Yoann", "21/03/1991", "Gorron"), ("Grimbonnais", "Yoann", "22/03/1991", "Gorron")),
     Rang(("PELLANDREAU", "Lucie", "14/10/1992", "Laval"), ("Pellandreau-Quinvar", "Lucie", "14/10/1992", "Laval")),
-    Rang(("FAUVELLIN", "Hugo", "19/01/1993", "Azé"), ("", "", "", "")),
+    Rang(("FAUVELLIN", "Hugo", "19/01/1993", "Azé"), ("Fauvelin", "Hugo", "19/11/1993", "Azé")),
+    Rang(("QUINVARNEAU", "Romane", "05/12/1991", "Ernée"), ("", "", "", "")),
     Rang(("", "", "", ""), ("Trambellin", "Sarah", "27/07/1990", "Laval")),
 )
 _DEBUTS = ("29/11/2010", "01/12/2010", "06/12/2010", "13/12/2010", "20/12/2010", "27/12/2010")

@@ -20,6 +20,7 @@ from plateforme.ui.theme import Mode, colors
 LARGEUR, HAUTEUR = 1366, 768
 """Size of a capture, in pixels of the screen."""
 BATTEMENT_MS = 15
+REPOS_MS = 500
 PATIENCE = 60.0
 """Seconds after which what is waited for will not come."""
 
@@ -142,6 +143,13 @@ class Plateau:
         """Capture a window at 1366 x 768 pixels; ``echelle`` 1.5 shows it as on a screen set to 150 %."""
         self.montrer(fenetre, echelle)
         return self._garder(nom, fenetre, echelle, LARGEUR, HAUTEUR)
+
+    def reposer(self) -> None:
+        """Let what follows the last key with a delay (a preview, a search) arrive."""
+        boucle = QEventLoop()
+        QTimer.singleShot(REPOS_MS, boucle, boucle.quit)
+        boucle.exec()
+        self.attendre()
 
     def photo_de(self, nom: str, fenetre: QWidget) -> Path:
         """Capture a dialog at its own size."""
