@@ -20,7 +20,7 @@ verifier: ## Format, lint, types, layers
 	$(PY) -m ruff format --check plateforme tests
 	$(PY) -m ruff check plateforme tests
 	.venv/bin/lint-imports
-	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 .venv/bin/pyright plateforme
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 .venv/bin/pyright --pythonpath $(PY) plateforme
 
 couverture: ## Tests with branch coverage, and its floors
 	QT_QPA_PLATFORM=offscreen $(PY) -m coverage run -m pytest
