@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,14 @@ FAMILLE = "contact"
 Cle = tuple[int, int]
 """A row: the person, and the fiche awaited (0 when none)."""
 T = TypeVar("T")
+
+
+@dataclass
+class _Ecriture:
+    """A contact on its way to the base; ``faite`` is set by the thread that writes."""
+
+    beneficiaire_id: int
+    faite: bool = False
 
 
 class AujourdhuiModel(QObject):
@@ -52,10 +61,15 @@ class AujourdhuiModel(QObject):
         self.cle: Cle | None = None
         self.trouves: tuple[Beneficiaire, ...] = ()
         self.recherche = ""
-        self.saving = False
+        self._ecriture: _Ecriture | None = None
         self._brouillons: dict[int, Formulaire] = {}
         self._brouillons_lus = False
         self._suivant: list[Cle] | None = None
+
+    @property
+    def saving(self) -> bool:
+        """True while a contact is being recorded."""
+        return self._ecriture is not None
 
     @property
     def ctx(self) -> Contexte:
@@ -139,8 +153,14 @@ class AujourdhuiModel(QObject):
             self._brouillons.pop(beneficiaire_id, None)
         else:
             self._brouillons[beneficiaire_id] = form
-        ctx, texte = self.ctx, form.texte_json()
-        self._tasks.run(lambda: reglages.garder_brouillon(ctx, FAMILLE, str(beneficiaire_id), texte))
+        ctx, texte, ecriture = self.ctx, form.texte_json(), self._ecriture
+
+        def garder() -> None:
+            # Asked while the contact was being written (the window closes): what was recorded is no draft any more.
+            if not (texte and ecriture and ecriture.faite and ecriture.beneficiaire_id == beneficiaire_id):
+                reglages.garder_brouillon(ctx, FAMILLE, str(beneficiaire_id), texte)
+
+        self._tasks.run(garder)
         if had == form.vide:
             self.tableau_changed.emit()
 
@@ -159,13 +179,19 @@ class AujourdhuiModel(QObject):
             return
         if saisie.ecart_confirme and not self._confirm_deviation(personne):
             return
-        self.saving = True
+        ecriture = self._ecriture = _Ecriture(personne.id)
+
+        def ecrire() -> tuple[int, ChangeSet]:
+            ecrit = suivi.enregistrer_contact(ctx, saisie)
+            ecriture.faite = True
+            reglages.garder_brouillon(ctx, FAMILLE, str(personne.id), "")
+            return ecrit
 
         def fait(contact_id: int) -> None:
             self._saved(contact_id, personne, form)
 
         self._tasks.write(
-            lambda: suivi.enregistrer_contact(ctx, saisie),
+            ecrire,
             fait,
             self._failed,
             owner=self,
@@ -190,7 +216,7 @@ class AujourdhuiModel(QObject):
         self._messages.toast(texte, "Annuler", lambda: self._undo(contact_id, personne.id, form))
 
     def _saving_over(self) -> None:
-        self.saving = False
+        self._ecriture = None
 
     def _failed(self, error: AppError) -> None:
         if isinstance(error, InvalidInputError):
