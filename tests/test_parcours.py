@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from plateforme import paths
 from plateforme.db.queries import beneficiaires, contrats, inclusions
 from plateforme.db.queries import suivi as q_suivi
+from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.liste import RoleColonne
 from plateforme.domain.suivi import Etat, Voie
 from plateforme.domain.vocabulaire import (
@@ -42,6 +43,7 @@ from plateforme.services import (
     accords,
     affectation,
     campagnes,
+    coffre,
     difficultes,
     liaison_documents,
     partenaires,
@@ -61,6 +63,7 @@ from plateforme.ui.screens.fiches.dialogs import CourrielDialog, ReponseDialog
 from plateforme.ui.screens.fiches.view import FichesView
 from plateforme.ui.screens.partenaires.view import PartenairesView
 from plateforme.ui.screens.personne.forme_identite import DialogueIdentite
+from tests import fabrique
 from tests.listes import classeur
 from tests.parcours_aide import (
     ALT,
@@ -173,6 +176,8 @@ def test_le_metier_entier_de_deux_listes_a_l_evaluation(poste: Poste, tmp_path: 
     evaluer(poste, tmp_path)
     verrouiller_et_revenir(poste)
     rouvrir_un_mois_plus_tard(poste)
+    tout_retrouver(poste)
+    rien_en_clair(poste, tmp_path)
 
 
 # 1. First run
@@ -706,3 +711,143 @@ def rouvrir_un_mois_plus_tard(poste: Poste) -> None:
     assert voie_de(poste.ctx, "GENÊT") is Voie.CETTE_SEMAINE
     assert vue.liste.modele.row_of((gens(poste.ctx)["GENÊT"].id, 0)) >= 0
     assert tableau(poste.ctx)[0].fiche.statut is StatutFiche.REPONSE
+
+
+def tout_retrouver(poste: Poste) -> None:
+    """Ctrl+K finds a partner, a fiche and a person from anywhere, without their accents."""
+    zoe = gens(poste.ctx)["GENÊT"]
+    for cherche, ecran in (("tilleuls", "partenaires"), ("fl-2010-0001", "fiches"), ("zoe gen", "beneficiaires")):
+        touche(Qt.Key.Key_K, CTRL)
+        palette = poste.fenetre.palette_
+        assert en_main(palette.field)
+        remplacer(cherche)
+        poste.qtbot.waitUntil(lambda p=palette, e=ecran: [h.screen for h in p.hits()][:1] == [e])
+        poste.faire(Qt.Key.Key_Return)
+        assert poste.fenetre.current() == ecran
+        assert palette.isHidden()
+    vue = poste.fenetre.screen_of("beneficiaires")
+    assert isinstance(vue, BeneficiairesView)
+    assert vue.personne.model.beneficiaire_id == zoe.id
+    assert poste.fenetre.screen_of("partenaires").card.name.text() == "Foyer des Tilleuls"  # type: ignore[attr-defined]
+    assert poste.fenetre.screen_of("fiches").detail.number.text() == "FL-2010-0001"  # type: ignore[attr-defined]
+
+
+def rien_en_clair(poste: Poste, lieu: Path) -> None:
+    """Beside the lists, the documents and the export she asked for, no file says a name or the passphrase."""
+    poste.quitter()
+    demandes = {"contrats signés.xlsx", "suivis ML.csv", "cohorte.csv", "FL-2010-0001.pdf"}
+    fichiers = [f for f in lieu.rglob("*") if f.is_file() and f.name not in demandes]
+    assert {"bocage.plateforme", "bocage.plateforme.cle"} <= {f.name for f in fichiers}
+    secrets = [
+        mot.encode(code)
+        for mot in ("GENÊT", "Genêt", "SUREAU", "HOUBLON", "Tilleuls", "zoe@exemple.invalid", "fournil", PHRASE)
+        for code in ("utf-8", "cp1252", "utf-16-le")
+    ]
+    assert [(f.name, mot) for f in fichiers for mot in secrets if mot in f.read_bytes()] == []
+
+
+# What was begun when the window went away
+
+
+@pytest.fixture
+def suivie(poste: Poste, tmp_path: Path) -> Beneficiaire:
+    """A base where one person is to be called and one partner handles her difficulty, open in the window."""
+    base = coffre.creer(tmp_path / "bocage.plateforme", PHRASE)
+    with fabrique.remplir(base.ctx) as f:
+        zoe = f.personne(
+            "Genêt",
+            "Zoé",
+            date(1991, 6, 14),
+            campagne=f.campagne(),
+            debut=AUTOMNE,
+            accord=Accord.OUI,
+            affecte_le=AUTOMNE,
+        )
+        f.difficulte(zoe)
+        f.interlocuteur(f.structure("Foyer des Tilleuls", TypeStructure.LOGEMENT), "Olive Noyer")
+    base.close()
+    paths.remember_base(base.chemin)
+    poste.horloge.jour = date(2010, 10, 6)
+    deverrouiller(poste)
+    return zoe
+
+
+def deverrouiller(poste: Poste) -> None:
+    poste.lancer()
+    poste.cle()
+    poste.donner(PHRASE)
+    poste.ouverte()
+
+
+def noter(poste: Poste, texte: str) -> AujourdhuiView:
+    """Open the call of the only person to call, and begin to write."""
+    vue = poste.fenetre.screen_of("aujourdhui")
+    assert isinstance(vue, AujourdhuiView)
+    touche(Qt.Key.Key_Return)
+    touche("j")
+    assert en_main(vue.formulaire.texte)
+    ecrire(texte)
+    return vue
+
+
+def contacts(ctx: Contexte, qui: Beneficiaire) -> list[str]:
+    with ctx.store.read() as cx:
+        return [c.texte for c in q_suivi.contacts_of(cx, qui.id)]
+
+
+def test_un_appel_en_cours_attend_derriere_le_verrou(poste: Poste, suivie: Beneficiaire) -> None:
+    noter(poste, "Le patron est très content d’elle.")
+    poste.verrouiller()
+    poste.donner(PHRASE)
+    poste.ouverte()
+    vue = poste.fenetre.screen_of("aujourdhui")
+    assert isinstance(vue, AujourdhuiView)
+    assert vue.formulaire.texte.text() == "Le patron est très content d’elle."
+    assert vue.formulaire.issue.value() is IssueContact.JOINT
+    assert contacts(poste.ctx, suivie) == []
+    assert en_main(vue.liste)
+    touche(Qt.Key.Key_Return)
+    poste.faire(Qt.Key.Key_Return, CTRL)
+    assert contacts(poste.ctx, suivie) == ["Le patron est très content d’elle."]
+
+
+def test_fermer_aussitot_apres_avoir_enregistre_n_en_perd_rien(poste: Poste, suivie: Beneficiaire) -> None:
+    noter(poste, "Tout va bien.")
+    touche(Qt.Key.Key_Return, CTRL)
+    poste.quitter()
+    deverrouiller(poste)
+    assert contacts(poste.ctx, suivie) == ["Tout va bien."]
+    assert voie_de(poste.ctx, suivie.nom_naissance) is None
+    assert reglages.brouillons(poste.ctx, "contact") == {}
+
+
+def test_une_fiche_en_cours_d_ecriture_revient_a_la_reouverture(poste: Poste, suivie: Beneficiaire) -> None:
+    poste.fenetre.navigate("fiches", ("nouvelle", suivie.id, None))
+    poste.attendre()
+    vue = poste.fenetre.screen_of("fiches")
+    assert isinstance(vue, FichesView)
+    tabuler(vue.editor.need)
+    remplacer("Une chambre avant l’hiver.")
+    poste.quitter()
+    deverrouiller(poste)
+    vue = poste.fenetre.screen_of("fiches")
+    assert isinstance(vue, FichesView)
+    assert poste.fenetre.current() == "fiches"
+    assert vue.pages.currentWidget() is vue.editor
+    assert vue.editor.need.text() == "Une chambre avant l’hiver."
+    assert tableau(poste.ctx) == ()
+    tabuler(vue.editor.need)
+    poste.faire(Qt.Key.Key_Return, CTRL)
+    assert [x.fiche.besoin for x in tableau(poste.ctx)] == ["Une chambre avant l’hiver."]
+
+
+def test_fermer_pendant_le_croisement_n_ecrit_rien(poste: Poste, suivie: Beneficiaire, tmp_path: Path) -> None:
+    vue = poste.aller(5)
+    assert isinstance(vue, CroisementView)
+    ouvrir_listes(poste, vue, *listes(tmp_path, "Né(e) le"))
+    avant = contenu(poste.ctx)
+    presser(vue.colonnes.suite)
+    poste.quitter()
+    deverrouiller(poste)
+    assert poste.fenetre.current() == "croisement"
+    assert contenu(poste.ctx) == avant
