@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from plateforme.errors import DatabaseDamagedError, FileProblemError, WrongPassphraseError
+from plateforme.errors import DatabaseDamagedError, FileProblemError, InvalidInputError, WrongPassphraseError
 from plateforme.security import keys
 from tests.conftest import LEGER, PHRASE
 
@@ -148,3 +149,46 @@ def test_header_that_cannot_be_written_leaves_the_old_one(enveloppe, tmp_path: P
         keys.save(keys.create(PHRASE, LEGER)[0], fichier)
     assert fichier.read_bytes() == avant
     assert not fichier.with_name("b.cle.nouveau").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"nonce": ""}, {"nonce": "AAAA"}, {"nonce": 5}, {"nonce": None}, {"salt": ""}, {"salt": "AAAA"}, {"salt": 7},
+        {"wrapped": ""}, {"wrapped": None}, {"kdf": {"memory_kib": "a", "iterations": 2, "lanes": 1}},
+        {"kdf": {"memory_kib": 20000.5, "iterations": 2, "lanes": 1}}, {"kdf": {"memory_kib": None}},
+    ],
+)  # fmt: skip
+def test_part_of_a_wrong_type_or_length_is_damage_not_a_bug(enveloppe, tmp_path: Path, change):
+    chemin = tmp_path / "base.cle"
+    keys.save(enveloppe[0], chemin)
+    donnees = json.loads(chemin.read_text(encoding="utf-8"))
+    donnees["slots"][0] |= change
+    chemin.write_text(json.dumps(donnees), encoding="utf-8")
+    with pytest.raises(DatabaseDamagedError, match="abîmé ou a été modifié"):
+        keys.load(chemin)
+
+
+def test_later_format_is_told_whatever_its_shape(tmp_path: Path):
+    chemin = tmp_path / "base.cle"
+    chemin.write_text('{"format": 2, "cles": []}', encoding="utf-8")
+    with pytest.raises(DatabaseDamagedError, match="version plus récente"):
+        keys.load(chemin)
+
+
+def test_header_nested_beyond_reason_is_damage(tmp_path: Path):
+    chemin = tmp_path / "base.cle"
+    chemin.write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(DatabaseDamagedError):
+        keys.load(chemin)
+
+
+def test_phrase_opens_however_its_accents_are_encoded():
+    header, cle = keys.create("l’été déjà passé, tout près", LEGER)
+    assert keys.unwrap_phrase(header, unicodedata.normalize("NFD", "l’été déjà passé, tout près")) == cle
+
+
+def test_phrase_that_is_no_text_is_told_without_showing_it():
+    with pytest.raises(InvalidInputError, match="caractère illisible") as dit:
+        keys.create("secret-illisible-\udce9", LEGER)
+    assert "secret" not in str(dit.value)

@@ -11,17 +11,20 @@ import base64
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from plateforme.errors import DatabaseDamagedError, FileProblemError, WrongPassphraseError
+from plateforme.errors import DatabaseDamagedError, FileProblemError, InvalidInputError, WrongPassphraseError
 
 FORMAT = 1
 KEY_BYTES = 32
+NONCE_BYTES, SALT_BYTES, TAG_BYTES = 12, 16, 16
 MIN_MEMORY_KIB = 19 * 1024
 """Floor of the OWASP recommendation for Argon2id with two iterations, in KiB."""
 MAX_MEMORY_KIB = 2 * 1024 * 1024
@@ -109,7 +112,7 @@ def with_phrase(header: Header, data_key: bytes, phrase: str, params: KdfParams 
 def with_session(header: Header, data_key: bytes) -> tuple[Header, bytes]:
     """Return the header with a fresh session slot, and the wrapping key to put in the keyring (never the data key)."""
     wrapping = secrets.token_bytes(KEY_BYTES)
-    nonce = secrets.token_bytes(12)
+    nonce = secrets.token_bytes(NONCE_BYTES)
     bare = Slot("session", _b64(nonce), "")
     wrapped = AESGCM(wrapping).encrypt(nonce, data_key, _associated(header.base_id, bare))
     slot = Slot("session", bare.nonce, _b64(wrapped))
@@ -172,23 +175,32 @@ def load(path: Path) -> Header:
         ) from e
     try:
         donnees = json.loads(brut)
-        slots = tuple(
-            Slot(s["kind"], s["nonce"], s["wrapped"], s["salt"], KdfParams(**s["kdf"]) if s["kdf"] else None)
-            for s in donnees["slots"]
-        )
-        header = Header(str(donnees["base_id"]), slots, int(donnees["format"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        if int(donnees["format"]) != FORMAT:  # read first: a later format may have another shape
+            raise DatabaseDamagedError(
+                "Le fichier des clés vient d’une version plus récente de l’application.",
+                "Installez la dernière version.",
+            )
+        return Header(str(donnees["base_id"]), tuple(_slot(s) for s in donnees["slots"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _damaged() from None
-    if header.format != FORMAT:
-        raise DatabaseDamagedError(
-            "Le fichier des clés vient d’une version plus récente de l’application.", "Installez la dernière version."
-        )
-    return header
+
+
+def _slot(brut: Any) -> Slot:
+    """Return a slot whose every part has its type and its length. Raises what :func:`load` turns into words."""
+    kdf = KdfParams(**brut["kdf"]) if brut["kdf"] else None
+    if kdf and any(type(cout) is not int for cout in asdict(kdf).values()):
+        raise TypeError
+    slot = Slot(str(brut["kind"]), brut["nonce"], brut["wrapped"], brut["salt"], kdf)
+    sel = SALT_BYTES if kdf else 0
+    attendus = (slot.nonce, NONCE_BYTES), (slot.wrapped, KEY_BYTES + TAG_BYTES), (slot.salt, sel)
+    if any(len(_unb64(texte)) != longueur for texte, longueur in attendus):
+        raise ValueError
+    return slot
 
 
 def _phrase_slot(base_id: str, data_key: bytes, phrase: str, params: KdfParams) -> Slot:
     params.check()
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
     bare = Slot("phrase", _b64(nonce), "", _b64(salt), params)
     wrapped = AESGCM(_derive(phrase, salt, params)).encrypt(nonce, data_key, _associated(base_id, bare))
     return Slot("phrase", bare.nonce, _b64(wrapped), bare.salt, params)
@@ -198,7 +210,14 @@ def _derive(phrase: str, salt: bytes, params: KdfParams) -> bytes:
     kdf = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=params.iterations, lanes=params.lanes, memory_cost=params.memory_kib
     )
-    return kdf.derive(phrase.encode("utf-8"))
+    try:
+        # Composed: « é » is one character for a keyboard, two for a text copied from elsewhere.
+        octets = unicodedata.normalize("NFC", phrase).encode("utf-8")
+    except UnicodeEncodeError:
+        raise InvalidInputError(
+            "La phrase de passe contient un caractère illisible.", "Tapez-la au clavier.", champ="phrase"
+        ) from None
+    return kdf.derive(octets)
 
 
 def _associated(base_id: str, slot: Slot) -> bytes:
