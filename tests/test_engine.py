@@ -140,3 +140,17 @@ def test_orig_without_code_is_reraised():
     panne = SimpleNamespace()
     with pytest.raises(ValueError, match="cause"):
         db_engine._raise_translated(panne, ValueError("cause"))  # type: ignore[arg-type]
+
+
+def test_full_disk_after_the_commit_is_not_told_as_a_loss(ctx, monkeypatch):
+    """The change is in the WAL, flushed: told « not recorded », the user would type it a second time."""
+
+    def plein(_engine):
+        raise DiskFullError("Le disque est plein.")
+
+    monkeypatch.setattr(db_engine, "checkpoint", plein)
+    with ctx.store.write() as uow:
+        uow.cx.execute(text("INSERT INTO reglage (cle, valeur) VALUES ('essai', '\"oui\"')"))
+        uow.commit()
+    with ctx.store.read() as cx:
+        assert cx.execute(text("SELECT count(*) FROM reglage WHERE cle = 'essai'")).scalar() == 1

@@ -6,7 +6,7 @@ The whole of what is particular to SQLite lives here and in the migrations.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -100,7 +100,9 @@ def writing(engine: Engine) -> Generator[Connection]:
             yield connection
     finally:
         connection.close()
-    checkpoint(engine)
+    # What was committed is in the WAL, flushed: a full disk only postpones its move, and must not be told as a loss.
+    with suppress(DatabaseError, FileProblemError):
+        checkpoint(engine)
 
 
 def checkpoint(engine: Engine) -> None:
