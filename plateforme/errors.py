@@ -68,6 +68,10 @@ class DatabaseNewerError(DatabaseError):
     """The base was written by a newer version of the application."""
 
 
+class DatabaseOlderError(DatabaseError):
+    """The base must be upgraded before it can be read."""
+
+
 class DatabaseInUseError(DatabaseError):
     """Another window holds the base open."""
 

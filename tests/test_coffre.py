@@ -9,11 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from plateforme import paths
+from plateforme.db import migrate
 from plateforme.errors import (
     DatabaseDamagedError,
     DatabaseInUseError,
+    DatabaseNewerError,
+    DatabaseOlderError,
     FileProblemError,
     InvalidInputError,
     WrongPassphraseError,
@@ -187,3 +191,52 @@ def test_ouverte_par_un_fil_fermee_par_un_autre_elle_se_rouvre(base: coffre.Base
         ouverte = fil.submit(coffre.ouvrir, base.chemin, PHRASE).result()
     ouverte.close()
     coffre.ouvrir(base.chemin, PHRASE).close()
+
+
+def test_keys_alone_are_kept_and_told_apart_from_a_base(chemin: Path):
+    """A creation cut between the two files, or a base moved elsewhere: its keys must never be replaced."""
+    coffre.creer(chemin, PHRASE).close()
+    cles = paths.header_of(chemin).read_bytes()
+    chemin.unlink()
+    with pytest.raises(FileProblemError, match="sans sa base"):
+        coffre.creer(chemin, PHRASE)
+    assert paths.header_of(chemin).read_bytes() == cles
+    assert not chemin.exists()
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_emptied_base_does_not_pass_for_one_without_people(chemin: Path, exclusive):
+    coffre.creer(chemin, PHRASE).close()
+    chemin.write_bytes(b"")
+    with pytest.raises(DatabaseDamagedError, match="ne contient rien"):
+        coffre.ouvrir(chemin, PHRASE, exclusive=exclusive)
+
+
+@pytest.mark.parametrize(("revision", "erreur"), [("9999", DatabaseNewerError), (migrate.head(), None)])
+def test_reading_alone_refuses_another_version_too(chemin: Path, revision, erreur):
+    base = coffre.creer(chemin, PHRASE)
+    with base.ctx.store.write() as uow:
+        uow.cx.execute(text("UPDATE alembic_version SET version_num = :r"), {"r": revision})
+        uow.commit()
+    base.close()
+    if erreur is None:
+        coffre.ouvrir(chemin, PHRASE, exclusive=False).close()
+        return
+    with pytest.raises(erreur):
+        coffre.ouvrir(chemin, PHRASE, exclusive=False)
+
+
+def test_reading_alone_refuses_an_older_base(chemin: Path, monkeypatch):
+    coffre.creer(chemin, PHRASE).close()
+    monkeypatch.setattr(migrate, "head", lambda: "9999")
+    with pytest.raises(DatabaseOlderError, match="plus ancienne"):
+        coffre.ouvrir(chemin, PHRASE, exclusive=False)
+
+
+@pytest.mark.parametrize("nom", ["x" * 300 + ".plateforme", "x" * 240 + ".plateforme", "a\0b.plateforme"])
+def test_name_the_disk_cannot_hold_is_told(tmp_path: Path, nom: str):
+    with pytest.raises(FileProblemError):
+        coffre.creer(tmp_path / nom, PHRASE)
+    with pytest.raises(FileProblemError):
+        coffre.ouvrir(tmp_path / nom, PHRASE)
+    assert not list(tmp_path.glob("*plateforme*"))

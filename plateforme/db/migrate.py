@@ -16,8 +16,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, select, table, text
 
-from plateforme.db.engine import checkpoint, open_engine, writing
-from plateforme.errors import DatabaseDamagedError, DatabaseNewerError
+from plateforme.db.engine import open_engine, writing
+from plateforme.errors import DatabaseDamagedError, DatabaseNewerError, DatabaseOlderError
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -32,9 +32,30 @@ def revision_of(cx: Connection) -> str | None:
     return MigrationContext.configure(cx).get_current_revision()
 
 
-def migrate(base: Path, data_key: bytes, *, target: str = "head", before: Callable[[], None] | None = None) -> bool:
+def exiger_lisible(cx: Connection) -> None:
+    """Refuse to read, as it is, a base whose schema is not the one of this version."""
+    current = revision_of(cx)
+    _refuse_newer(current)
+    if current is None:
+        raise _jamais_creee()
+    if current != head():
+        raise DatabaseOlderError(
+            "Cette base vient d’une version plus ancienne de Plateforme. Elle n’a pas été modifiée.",
+            "Ouvrez-la une fois dans la fenêtre, puis recommencez.",
+        )
+
+
+def migrate(
+    base: Path,
+    data_key: bytes,
+    *,
+    target: str = "head",
+    before: Callable[[], None] | None = None,
+    neuve: bool = True,
+) -> bool:
     """Upgrade the base to ``target``; return True when something changed.
 
+    ``neuve`` False refuses a base without a schema: an emptied file must not pass for a base in which nobody is left.
     ``before`` is called once when there is something to do and rows to lose (a backup, for instance).
     Raises :class:`DatabaseNewerError` when the base comes from a newer version, :class:`DatabaseDamagedError`
     when the upgraded base would not hold together (nothing is then written).
@@ -44,6 +65,8 @@ def migrate(base: Path, data_key: bytes, *, target: str = "head", before: Callab
         with writing(engine) as cx:
             current = revision_of(cx)
             _refuse_newer(current)
+            if current is None and not neuve:
+                raise _jamais_creee()
             if current == (head() if target == "head" else target):
                 return False
             if before is not None and current is not None:
@@ -54,7 +77,6 @@ def migrate(base: Path, data_key: bytes, *, target: str = "head", before: Callab
             command.upgrade(config, target)
             _verify(cx, counts)
             cx.commit()
-        checkpoint(engine)
         return True
     finally:
         engine.dispose()
@@ -67,6 +89,13 @@ def _refuse_newer(current: str | None) -> None:
             "Cette base a été enregistrée par une version plus récente de Plateforme. Elle n’a pas été modifiée.",
             "Installez la dernière version, puis ouvrez-la de nouveau.",
         )
+
+
+def _jamais_creee() -> DatabaseDamagedError:
+    return DatabaseDamagedError(
+        "Cette base ne contient rien : sa création a été interrompue, ou le fichier a été vidé. Rien n’a été écrit.",
+        "Si elle a déjà servi, restaurez la dernière sauvegarde. Sinon, créez une base sous un autre nom.",
+    )
 
 
 def _row_counts(cx: Connection) -> dict[str, int]:

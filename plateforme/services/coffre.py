@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -98,17 +100,7 @@ def creer(
     """Create an encrypted base and open it. Raises :class:`FileProblemError` rather than replace a file."""
     exiger_phrase(phrase)
     entete = paths.header_of(chemin)
-    if chemin.exists() or entete.exists():
-        raise FileProblemError(
-            f"Une base « {chemin.name} » existe déjà dans « {chemin.parent} ». Elle n’a pas été touchée.",
-            "Choisissez un autre nom, ou ouvrez-la.",
-        )
-    try:
-        chemin.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise FileProblemError(
-            f"Le dossier « {chemin.parent} » ne peut pas être créé.", "Choisissez-en un autre."
-        ) from e
+    _exiger_libre(chemin, entete)
     header, data_key = keys.create(phrase, params)
     verrou = _verrouiller(chemin)
     try:
@@ -124,6 +116,31 @@ def creer(
             reste.unlink(missing_ok=True)
         raise
     return base
+
+
+def _exiger_libre(chemin: Path, entete: Path) -> None:
+    """Refuse to create over anything: keys without their base may be those of a base moved elsewhere."""
+    try:
+        base_presente, cles_presentes = os.path.lexists(chemin), os.path.lexists(entete)
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            chemin.with_name(chemin.name + ".cle.nouveau").lstat()  # the longest name that will be written
+    except (OSError, ValueError) as e:
+        raise FileProblemError(
+            f"La base ne peut pas être créée dans « {chemin.parent} ».",
+            "Choisissez un autre dossier ou un nom plus court.",
+        ) from e
+    if base_presente:
+        raise FileProblemError(
+            f"Une base « {chemin.name} » existe déjà dans « {chemin.parent} ». Elle n’a pas été touchée.",
+            "Choisissez un autre nom, ou ouvrez-la.",
+        )
+    if cles_presentes:
+        raise FileProblemError(
+            f"Le fichier des clés « {entete.name} » est déjà dans « {chemin.parent} », sans sa base. "
+            "Il n’a pas été touché : une base déplacée peut en avoir besoin.",
+            "Choisissez un autre nom, ou remettez la base à côté de ce fichier.",
+        )
 
 
 def ouvrir(chemin: Path, phrase: str, horloge: Horloge = datetime.now, *, exclusive: bool = True) -> BaseOuverte:
@@ -152,11 +169,18 @@ def session_possible(chemin: Path, vault: Vault) -> bool:
 
 
 def _entete(chemin: Path) -> keys.Header:
-    if not chemin.is_file():
+    if not _est_fichier(chemin):
         raise FileProblemError(
             f"La base « {chemin.name} » n’est pas dans « {chemin.parent} ».", "Vérifiez que le disque est branché."
         )
     return keys.load(paths.header_of(chemin))
+
+
+def _est_fichier(chemin: Path) -> bool:
+    try:
+        return chemin.is_file()
+    except OSError:  # a name the disk cannot even hold
+        return False
 
 
 def _ouvrir_avec(
@@ -166,7 +190,7 @@ def _ouvrir_avec(
         return _ouvrir(chemin, header, data_key, None, horloge)
     verrou = _verrouiller(chemin)
     try:
-        migrate.migrate(chemin, data_key)
+        migrate.migrate(chemin, data_key, neuve=False)
         return _ouvrir(chemin, header, data_key, verrou, horloge)
     except BaseException:
         verrou.release()
@@ -187,6 +211,7 @@ def _ouvrir(
 
 def _contexte(store: Store, horloge: Horloge) -> Contexte:
     with store.read() as cx:
+        migrate.exiger_lisible(cx)
         valeurs = Valeurs(q.all_values(cx))
     jour = valeurs[DATE_DEMONSTRATION]
     ctx = Contexte(store, horloge, valeurs[REFERENT_NOM])
