@@ -74,3 +74,11 @@ def test_method_is_frozen_once_someone_is_retained(ctx):
 def test_campaign_that_is_gone_is_told(ctx):
     with pytest.raises(NotFoundError):
         campagnes.modifier(ctx, replace(campagnes.annuelle("2010/2011"), id=99))
+
+
+def test_a_campaign_does_not_take_the_name_of_another(ctx):
+    premiere, _ = campagnes.creer(ctx, campagnes.annuelle("2010/2011"))
+    seconde, _ = campagnes.creer(ctx, campagnes.annuelle("2011/2012"))
+    with pytest.raises(InvalidInputError, match="existe déjà"):
+        campagnes.modifier(ctx, replace(seconde, nom=premiere.nom))
+    campagnes.modifier(ctx, replace(seconde, effectif_prevu=12))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from plateforme.db.queries import inclusions
+from plateforme.db.queries import contrats, inclusions
 from plateforme.db.queries import liaison as q
 from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.fiche import AccordPartage, Fiche, FiltreFiche, Reponse
@@ -23,6 +23,7 @@ from plateforme.domain.vocabulaire import (
 )
 from plateforme.errors import InvalidInputError, NotFoundError, RefusedError
 from plateforme.services import accords, difficultes, liaison, liaison_documents, partenaires
+from plateforme.services import contrats as services_contrats
 from plateforme.services.contexte import Contexte, horloge_figee
 from plateforme.services.liaison_lecture import comptes, detail, reponses_a_lire, tableau
 from tests import fabrique
@@ -437,3 +438,32 @@ def test_what_is_gone_is_said(cas):
     for appel in (liaison.marquer_prete, liaison.clore, detail):
         with pytest.raises(NotFoundError):
             appel(cas.ctx, 99)
+
+
+def test_a_recipient_who_becomes_the_employer_receives_nothing(cas, tmp_path):
+    fiche = cas.fiche()
+    cas.accord()
+    liaison.marquer_prete(cas.ctx, fiche.id)
+    with cas.ctx.store.read() as cx:
+        contrat = contrats.of(cx, cas.zoe)[0]
+    services_contrats.modifier(cas.ctx, contrat, replace(contrat, employeur="FOYER DES TILLEULS"))
+    for sortir in (liaison_documents.enregistrer_pdf, liaison_documents.brouillon_courriel):
+        with pytest.raises(RefusedError, match="est un employeur"):
+            sortir(cas.ctx, fiche.id, tmp_path / "sortie")
+    assert not (tmp_path / "sortie").exists()
+
+
+def test_expiring_reads_again_inside_its_write(cas, tmp_path, monkeypatch):
+    """An answer recorded between the look and the write is not erased by it."""
+    fiche = cas.envoyee(tmp_path)
+    tard = cas.plus_tard(40)
+    ecrire = tard.store.write
+
+    def apres_la_reponse():
+        monkeypatch.undo()
+        liaison.enregistrer_reponse(tard, fiche.id, Reponse(ResultatFiche.RESOLU, LUNDI + timedelta(days=2)))
+        return ecrire()
+
+    monkeypatch.setattr(tard.store, "write", apres_la_reponse)
+    liaison.expirer_echues(tard)
+    assert cas.lire(fiche).statut is StatutFiche.REPONSE

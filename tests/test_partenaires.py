@@ -8,7 +8,7 @@ from plateforme.domain.fiche import Fiche
 from plateforme.domain.partenaire import Interlocuteur, Structure
 from plateforme.domain.vocabulaire import Accord, StatutFiche, Theme, TypeStructure
 from plateforme.errors import InvalidInputError, NotFoundError, RefusedError
-from plateforme.services import partenaires
+from plateforme.services import liaison, partenaires
 from tests import fabrique
 
 FOYER = Structure(
@@ -166,3 +166,23 @@ def test_holes_are_where_the_followed_people_live(ctx):
 def test_a_partner_that_is_gone_is_said(ctx):
     with pytest.raises(NotFoundError):
         partenaires.carte(ctx, 12)
+
+
+def test_an_undo_never_makes_an_employer_of_a_recipient(ctx):
+    carte = creer(ctx, replace(FOYER, type=TypeStructure.EMPLOYEUR))
+    annuler, _ = partenaires.modifier(ctx, carte, replace(carte.structure, type=TypeStructure.LOGEMENT), ())
+    with fabrique.remplir(ctx) as f:
+        zoe = f.personne()
+        difficulte = f.difficulte(zoe)
+    liaison.nouveau_brouillon(ctx, liaison.preparer(ctx, difficulte.id, carte.structure.id))
+    with pytest.raises(RefusedError, match="ne peut pas devenir un employeur"):
+        annuler()
+    assert partenaires.carte(ctx, carte.structure.id).structure.type is TypeStructure.LOGEMENT
+
+
+def test_an_undo_does_not_take_back_a_name_given_since(ctx):
+    carte = creer(ctx)
+    annuler, _ = partenaires.modifier(ctx, carte, replace(carte.structure, nom="Foyer des Ormes"), ())
+    creer(ctx)
+    with pytest.raises(InvalidInputError, match="existe déjà"):
+        annuler()

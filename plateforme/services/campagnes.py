@@ -33,7 +33,7 @@ def ajouter(uow: UnitOfWork, campagne: Campagne) -> Campagne:
     """Add a campaign inside a write."""
     _verifier(campagne)
     if q.by_name(uow.cx, campagne.nom) is not None:
-        raise InvalidInputError(f"La campagne « {campagne.nom} » existe déjà.", "Choisissez un autre nom.", champ="nom")
+        raise _deja_nommee(campagne.nom)
     uow.touch(Sujet.CAMPAGNE)
     return q.get(uow.cx, q.add(uow.cx, campagne))
 
@@ -43,6 +43,9 @@ def modifier(ctx: Contexte, campagne: Campagne) -> ChangeSet:
     _verifier(campagne)
     with ctx.store.write() as uow:
         avant = q.get(uow.cx, campagne.id)
+        homonyme = q.by_name(uow.cx, campagne.nom)
+        if homonyme is not None and homonyme.id != campagne.id:
+            raise _deja_nommee(campagne.nom)
         if avant.methode is not campagne.methode and q.has_people(uow.cx, campagne.id):
             raise RefusedError(
                 "La méthode d’affectation ne peut plus changer : des jeunes sont déjà retenus.",
@@ -69,6 +72,10 @@ def annuelle(nom: str) -> Campagne:
         fenetre_fin=date(annee, 12, 31),
         methode=Methode.PARITE,
     )
+
+
+def _deja_nommee(nom: str) -> InvalidInputError:
+    return InvalidInputError(f"La campagne « {nom} » existe déjà.", "Choisissez un autre nom.", champ="nom")
 
 
 def _verifier(campagne: Campagne) -> None:

@@ -91,6 +91,8 @@ def modifier(ctx: Contexte, avant: Contrat, apres: Contrat) -> tuple[Annulation,
         def annuler() -> ChangeSet:
             with ctx.store.write() as retour:
                 exiger_inchange(propre, q.get(retour.cx, propre.id), "La fiche du contrat")
+                if depuis := q.rupture_of(retour.cx, avant.id):
+                    _exiger_dans_contrat(depuis, avant)
                 q.save(retour.cx, avant)
                 _toucher(retour, avant.beneficiaire_id)
                 return retour.commit()

@@ -237,11 +237,11 @@ def clore(ctx: Contexte, fiche_id: int, motif: str = "") -> tuple[Annulation, Ch
 def expirer_echues(ctx: Contexte) -> ChangeSet:
     """Make *expirée* every fiche sent 30 days ago or more and not answered. Nothing is written when there is none."""
     with ctx.store.read() as cx:
-        echues = [f for f in q.fiches(cx) if _echue(f, ctx.today())]
-    if not echues:
-        return ChangeSet()
+        if not any(_echue(f, ctx.today()) for f in q.fiches(cx)):
+            return ChangeSet()
     with ctx.store.write() as uow:
-        for fiche in echues:
+        # Read again inside the write: an answer may have come in between, and must not be erased.
+        for fiche in (f for f in q.fiches(uow.cx) if _echue(f, ctx.today())):
             expiree = replace(fiche, statut=StatutFiche.EXPIREE)
             q.save_fiche(uow.cx, expiree)
             _noter(ctx, uow, expiree, "sans réponse au bout de 30 jours")
@@ -249,8 +249,12 @@ def expirer_echues(ctx: Contexte) -> ChangeSet:
 
 
 def exiger_accord(ctx: Contexte, cx: Connection, fiche: Fiche, au: date | None = None) -> None:
-    """Raise RefusedError, saying what to do, unless the agreement for this recipient and theme is valid that day."""
+    """Raise RefusedError, saying what to do, unless the agreement for this recipient and theme is valid that day.
+
+    An employer is refused here too: a card, or a contract, may have changed since the draft was written.
+    """
     structure = q.get_structure(cx, fiche.structure_id)
+    _refuser_employeur(cx, fiche, structure)
     ou = accords.etat_au(cx, fiche.beneficiaire_id, fiche.structure_id, fiche.theme, au or ctx.today())
     if ou.valable:
         return
@@ -345,18 +349,21 @@ def _propre(fiche: Fiche) -> Fiche:
 
 
 def _verifier(uow: UnitOfWork, fiche: Fiche) -> None:
-    dossier = dossiers.one(uow.cx, fiche.beneficiaire_id)
     structure = q.get_structure(uow.cx, fiche.structure_id)
-    if not destinataire_possible(structure, dossier.contrat_courant):
-        raise RefusedError(
-            typographie(f"« {structure.nom} » est un employeur : il ne reçoit jamais de fiche de liaison."),
-            "Choisissez un autre destinataire.",
-        )
+    _refuser_employeur(uow.cx, fiche, structure)
     if structure.archivee_le:
         raise RefusedError(
             typographie(f"« {structure.nom} » est archivé."), "Restaurez ce partenaire, ou choisissez-en un autre."
         )
     _verifier_champs(uow, fiche, structure)
+
+
+def _refuser_employeur(cx: Connection, fiche: Fiche, structure: Structure) -> None:
+    if not destinataire_possible(structure, dossiers.one(cx, fiche.beneficiaire_id).contrat_courant):
+        raise RefusedError(
+            typographie(f"« {structure.nom} » est un employeur : il ne reçoit jamais de fiche de liaison."),
+            "Choisissez un autre destinataire.",
+        )
 
 
 def _verifier_champs(uow: UnitOfWork, fiche: Fiche, structure: Structure) -> None:

@@ -117,11 +117,7 @@ def modifier(
     with ctx.store.write() as uow:
         _exiger_meme(uow, avant)
         _exiger_unique(uow, propre)
-        if propre.type is TypeStructure.EMPLOYEUR and any(f.structure_id == propre.id for f in q.fiches(uow.cx)):
-            raise RefusedError(
-                f"Des fiches ont été adressées à « {propre.nom} » : ce partenaire ne peut pas devenir un employeur.",
-                "Un employeur ne reçoit jamais de fiche. Archivez ce partenaire et créez-en un autre.",
-            )
+        _exiger_sans_fiche(uow, propre)
         q.save_structure(uow.cx, propre)
         _enregistrer_gens(ctx, uow, avant, gens)
         uow.touch(Sujet.PARTENAIRE, Sujet.FICHE)
@@ -227,6 +223,14 @@ def _exiger_unique(uow: UnitOfWork, structure: Structure) -> None:
             raise InvalidInputError(f"« {autre.nom} » existe déjà{etat}.", suite, champ="nom")
 
 
+def _exiger_sans_fiche(uow: UnitOfWork, structure: Structure) -> None:
+    if structure.type is TypeStructure.EMPLOYEUR and any(f.structure_id == structure.id for f in q.fiches(uow.cx)):
+        raise RefusedError(
+            f"Des fiches ont été adressées à « {structure.nom} » : ce partenaire ne peut pas devenir un employeur.",
+            "Un employeur ne reçoit jamais de fiche. Archivez ce partenaire et créez-en un autre.",
+        )
+
+
 def _exiger_meme(uow: UnitOfWork, carte_vue: Carte) -> None:
     stockee = q.get_structure(uow.cx, carte_vue.structure.id), q.interlocuteurs(uow.cx, carte_vue.structure.id)
     exiger_inchange((carte_vue.structure, carte_vue.interlocuteurs), stockee, "La carte de ce partenaire")
@@ -251,6 +255,8 @@ def _retour(ctx: Contexte, avant: Carte, apres: Carte) -> Annulation:
     def annuler() -> ChangeSet:
         with ctx.store.write() as uow:
             _exiger_meme(uow, apres)
+            _exiger_unique(uow, avant.structure)
+            _exiger_sans_fiche(uow, avant.structure)
             q.save_structure(uow.cx, avant.structure)
             _enregistrer_gens(ctx, uow, apres, avant.interlocuteurs)
             uow.touch(Sujet.PARTENAIRE, Sujet.FICHE)
