@@ -449,3 +449,16 @@ def test_a_process_that_fails_says_so_without_traceback(tmp_path):
     assert (fini.returncode, fini.stdout) == (1, b"")
     assert "n’est pas dans" in fini.stderr.decode("utf-8")
     assert b"Traceback" not in fini.stderr
+
+
+def test_the_result_never_replaces_one_of_the_lists(appeler, tmp_path):
+    chambre, ml = tmp_path / "chambre.csv", tmp_path / "ml é.csv"
+    chambre.write_text(CHAMBRE, encoding="utf-8")
+    ml.write_text(ML, encoding="utf-8")
+    lien = tmp_path / "lien.csv"
+    lien.symlink_to(ml)
+    for sortie_ in (chambre, ml, lien):
+        retour = appeler("croiser", chambre, ml, "--sortie", sortie_)
+        assert (retour.statut, retour.sortie) == (1, "")
+        assert "l’une des deux listes" in retour.erreurs
+    assert (chambre.read_text(encoding="utf-8"), ml.read_text(encoding="utf-8")) == (CHAMBRE, ML)

@@ -118,7 +118,9 @@ def croiser(appel: Appel) -> int:
     """Cross two lists and write the pairs."""
     o = appel.options
     sortie = Path(o.sortie)
-    resultat = croisement_listes.croiser_fichiers(Path(o.chambre), Path(o.ml), progress=appel.progress)
+    chambre, ml = Path(o.chambre), Path(o.ml)
+    croisement_listes.exiger_autre_fichier(sortie, chambre, ml)
+    resultat = croisement_listes.croiser_fichiers(chambre, ml, progress=appel.progress)
     croisement_listes.ecrire_csv(resultat, sortie)
     appel.progress.close()
     listes = (resultat.chambre, resultat.ml)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import tempfile
@@ -29,10 +30,17 @@ def csv_excel(entetes: Sequence[str], lignes: Iterable[Sequence[str]]) -> bytes:
     return tampon.getvalue().encode("utf-8-sig")
 
 
+def exiger_remplacable(chemin: Path) -> None:
+    """Raise OSError unless ``chemin`` is a plain file or nothing: a folder or a device is not replaced."""
+    if chemin.exists() and not chemin.is_file():
+        raise OSError(errno.EINVAL, "not a plain file")
+
+
 def ecrire(chemin: Path, contenu: bytes) -> Path:
     """Write beside, flush to the disk, then rename. Raises :class:`FileProblemError`; nothing is then left behind."""
     temporaire: Path | None = None
     try:
+        exiger_remplacable(chemin)
         chemin.parent.mkdir(parents=True, exist_ok=True)
         descripteur, nom = tempfile.mkstemp(dir=chemin.parent, prefix=".export-", suffix=".tmp")
         temporaire = Path(nom)

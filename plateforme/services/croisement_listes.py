@@ -17,6 +17,7 @@ from plateforme.domain.liste import ListeLue, ListePersonnes, RoleColonne
 from plateforme.domain.progress import Progress, SilentProgress
 from plateforme.domain.texte import NNBSP
 from plateforme.errors import FileProblemError
+from plateforme.exports.ecriture import exiger_remplacable
 from plateforme.lists.colonnes import reconnaitre_colonnes, roles
 from plateforme.lists.lecture import lire_liste
 from plateforme.lists.personnes import jour_repere, lire_personnes
@@ -78,12 +79,25 @@ def _repere(chambre: ListeLue, choix_chambre: Colonnes, ml: ListeLue, choix_ml: 
     return jour_repere(chambre, choix_chambre) or jour_repere(ml, choix_ml)
 
 
+def exiger_autre_fichier(sortie: Path, *listes: Path) -> None:
+    """Raise FileProblemError when writing ``sortie`` would replace one of the lists."""
+    for liste in listes:
+        with suppress(OSError, ValueError):
+            if sortie.samefile(liste):
+                raise FileProblemError(
+                    f"Le fichier «{NNBSP}{sortie.name}{NNBSP}» est l’une des deux listes{NNBSP}: "
+                    "le résultat l’effacerait. Il n’a pas été touché.",
+                    "Donnez un autre nom au résultat.",
+                )
+
+
 def ecrire_csv(resultat: ResultatCroisement, sortie: Path) -> None:
     """Write the pairs (UTF-8 with BOM, « ; ») in one go: the file is whole or absent.
 
     Raises FileProblemError when the folder does not exist or the target is open elsewhere.
     """
     try:
+        exiger_remplacable(sortie)
         _remplacer(sortie, _csv(resultat).encode("utf-8-sig"))
     except PermissionError as erreur:
         raise _non_ecrit(
