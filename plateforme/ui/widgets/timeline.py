@@ -75,11 +75,12 @@ class _Entry(QWidget):
         row.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(Space.S)
-        head.addWidget(label(item.title, role="strong"))
+        # Alone with its date, a title gives way in a narrow column instead of widening it.
+        head.addWidget(label(item.title, role="strong", wrap=not item.badges), int(not item.badges))
         for words, tone, shape in item.badges:
             head.addWidget(Badge(words, tone, shape))
-        head.addStretch(1)
-        head.addWidget(label(item.when, role="muted"))
+        head.addStretch(1 if item.badges else 0)
+        head.addWidget(label(item.when, role="muted"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(head)
         if item.text:
             row.addWidget(label(item.text, wrap=True))
