@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from plateforme.ui import theme
 from plateforme.ui.theme import Icon, Mode, icons, state, tokens
 from plateforme.ui.widgets.dots import dots_size
+from plateforme.ui.widgets.text import label
 
 
 @pytest.mark.parametrize("colors", [tokens.LIGHT, tokens.DARK], ids=["clair", "sombre"])
@@ -29,6 +30,18 @@ def test_contrast_is_the_one_of_the_standard():
     assert tokens.contrast("#000000", "#ffffff") == pytest.approx(21)
     assert tokens.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
     assert tokens.contrast("#ffffff", "#777777") == tokens.contrast("#777777", "#ffffff")
+
+
+def test_the_accents_of_capitals_are_not_cut(qapp: QApplication, qtbot):
+    theme.apply(qapp, "clair")
+    for role in ("", "field", "title", "subtitle"):
+        written = label("Évaluation", role=role)
+        qtbot.addWidget(written)
+        written.show()
+        metrics = written.fontMetrics()
+        over = -metrics.tightBoundingRect("É").top() - metrics.ascent()
+        assert written.contentsRect().top() >= over
+        assert written.height() >= metrics.height() + max(0, over)
 
 
 def test_appearance_changes_palette_and_sheet_at_run_time(qapp: QApplication, qtbot):

@@ -11,7 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
 from plateforme.ui.theme.tokens import RADIUS, RADIUS_CARD, Colors, TypeSize
 
@@ -24,9 +25,17 @@ def stylesheet(colors: Colors, base: float, images: Path, shade: str) -> str:
     """
     sizes = {size.name.lower(): f"{base + size:g}" for size in TypeSize}
     template = Template((images / "style.qss").read_text(encoding="utf-8"))
-    return template.substitute(
-        asdict(colors) | sizes, radius=RADIUS, radius_card=RADIUS_CARD, images=images.as_posix(), shade=shade
-    )
+    measures = {"radius": RADIUS, "radius_card": RADIUS_CARD, "accent_room": accent_room(base)}
+    measures["accent_room_title"] = accent_room(base + TypeSize.DISPLAY)
+    return template.substitute(asdict(colors) | sizes | measures, images=images.as_posix(), shade=shade)
+
+
+def accent_room(points: float) -> int:
+    """Return the pixels some fonts draw the accents of capitals (« É ») above their own ascent, where a label cuts."""
+    font = QApplication.font()
+    font.setPointSizeF(points)
+    metrics = QFontMetrics(font)
+    return max(0, -metrics.tightBoundingRect("ÉÀÇ").top() - metrics.ascent())
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
