@@ -149,6 +149,18 @@ def test_a_chip_keeps_its_size_when_checked(puces):
     assert not puces.grab().isNull()
 
 
+def test_the_mark_of_a_chip_takes_the_place_of_its_key(puces):
+    chip = puces.chip(Theme.SANTE)
+    before = chip.grab().toImage()
+    chip.setChecked(True)
+    assert chip.icon().isNull()
+    assert chip.grab().toImage() != before
+    sans_touche = ChipGroup("Thèmes", THEMES)
+    assert sans_touche.chip(Theme.SANTE).sizeHint().width() != chip.sizeHint().width()
+    sans_touche.chip(Theme.SANTE).setChecked(True)
+    assert not sans_touche.chip(Theme.SANTE).icon().isNull()
+
+
 def test_chips_ask_for_the_height_of_their_lines(puces, qtbot):
     puces.resize(400, puces.height())
     large = puces.minimumHeight()

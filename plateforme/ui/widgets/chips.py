@@ -20,7 +20,10 @@ _KEY_MARGIN = 14
 
 
 class Chip(QPushButton):
-    """A checkable word. A check mark tells the state as well as the colour; a count or a key may follow the word."""
+    """A checkable word. A check mark tells the state as well as the colour; a count or a key may follow the word.
+
+    The mark takes the place of the shape, else that of the key: nothing moves, and many words fit on a line.
+    """
 
     def __init__(self, text: str, *, count: int | None = None, shape: Icon | None = None, key: str = "") -> None:
         super().__init__()
@@ -46,6 +49,7 @@ class Chip(QPushButton):
         hint = super().sizeHint()
         if self._key:
             hint += QSize(max(0, self.fontMetrics().height() + _KEY_MARGIN - _KEY_PADDING), 0)
+            return hint
         return hint if not self.icon().isNull() else hint + QSize(scaled(ICON - 2) + 4, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,13 +65,16 @@ class Chip(QPushButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.surface_raised if self.isChecked() else palette.surface_sunken))
         painter.drawRoundedRect(box, 3, 3)
+        if self.isChecked() and not self._shape:
+            icon(Icon.CHECK, "accent").paint(painter, box.toAlignedRect())
+            return
         painter.setPen(QColor(palette.text_muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _refresh(self) -> None:
         self.setText(self._text if self._count is None else f"{self._text}{_GAP}{self._count}")
         self.setAccessibleName(self._text if self._count is None else f"{self._text}, {self._count}")
-        if self.isChecked():
+        if self.isChecked() and (self._shape or not self._key):
             self.setIcon(icon(Icon.CHECK, "accent"))
         else:
             self.setIcon(icon(self._shape) if self._shape else QIcon())
@@ -101,7 +108,7 @@ class ChipGroup(QWidget):
         self._shapes = shapes or {}
         self._chips: dict[Hashable, Chip] = {}
         self._keys: dict[str, Chip] = {}
-        self._layout = FlowLayout(self, Space.S - 2)
+        self._layout = FlowLayout(self, Space.XS)
         self.set_options(options, keys)
 
     def set_options(self, options: Iterable[tuple[Hashable, str]], keys: str = "") -> None:

@@ -136,7 +136,7 @@ class Champs(Card):
     def _arrange(self) -> None:
         dedans = QWidget()
         self.colonne = colonne = QVBoxLayout(dedans)
-        colonne.setContentsMargins(0, 0, Space.S, 0)
+        colonne.setContentsMargins(0, 0, Space.XS, 0)
         colonne.setSpacing(Space.M)
         for widget in (
             self.alerte,
