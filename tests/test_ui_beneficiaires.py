@@ -254,7 +254,7 @@ def test_a_person_is_created_by_keyboard_and_found(env, ctx, qtbot):
     (creee,) = beneficiaires.lignes(ctx)
     assert (creee.nom, creee.groupe, creee.employeur) == ("Genêt", Groupe.TEST, "Fournil du Val")
     assert env.navigate.places == [("beneficiaires", creee.id)]
-    assert env.messages.toasts == ["Fiche créée\u202f: GENÊT Zoé."]
+    assert env.messages.toasts == ["GENÊT Zoé figure parmi les bénéficiaires."]
 
 
 def test_what_is_wrong_is_said_under_its_field_and_nothing_is_created(ecran, env, ctx):

@@ -215,6 +215,8 @@ def test_the_shortcuts_page(fenetre, qtbot):
     fenetre.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier, ""))
     assert key_words("") == ""
     assert key_words("Home") == "Début"
+    assert key_words("Ctrl+Shift+N") == "Ctrl + Maj + N"
+    assert key_words("Ctrl+Enter") == "Ctrl + Entrée"
 
 
 def test_a_narrow_window_folds_the_rail(fenetre):

@@ -168,7 +168,7 @@ def test_danger_shows_whom_to_call_without_any_agreement(page, env, qtbot):
 def test_a_minor_without_guardian_is_flagged_until_told(page, env, zoe, ctx):
     assert page.alertes.mineur.isVisible()
     env.messages.dialogs.append(remplir(env.tasks, representant_nom="Lys Genêt", representant_telephone="0600000013"))
-    bouton(page.alertes.mineur, "Compléter la fiche").click()
+    bouton(page.alertes.mineur, "Ajouter le représentant").click()
     assert env.tasks.wait_idle()
     assert not page.alertes.isVisible()
     assert lue(ctx, zoe).beneficiaire.representant_telephone == "+33600000013"
@@ -534,7 +534,7 @@ def test_a_bad_nir_is_refused_under_its_field(page, env, ctx, zoe):
     vus = {}
     saisir = remplir(env.tasks, notes_privees=NIR, ml_identifiant=NIR)
     env.messages.dialogs.append(lambda d: saisir(d) or bool(vus.update(erreurs(d))))
-    bouton(page.identite, "Modifier la fiche").click()
+    bouton(page.identite, "Modifier l’identité et les coordonnées").click()
     assert set(vus) == {"notes_privees", "ml_identifiant"}
     assert lue(ctx, zoe).beneficiaire == zoe
 
@@ -675,18 +675,18 @@ def test_a_person_created_by_mistake_is_deleted_after_a_question(ctx, env, qtbot
         jeune = f.personne(debut=DEBUT)
     vue = montrer(env, qtbot, jeune)
     env.messages.confirms.extend([False, True])
-    bouton(vue.identite, "Supprimer cette fiche").click()
+    bouton(vue.identite, "Supprimer ce bénéficiaire").click()
     assert env.tasks.wait_idle()
     assert len(beneficiaires.lignes(ctx)) == 1
     with qtbot.waitSignal(vue.closed):
-        bouton(vue.identite, "Supprimer cette fiche").click()
+        bouton(vue.identite, "Supprimer ce bénéficiaire").click()
     assert beneficiaires.lignes(ctx) == ()
-    assert env.messages.toasts == ["La fiche a été supprimée."]
+    assert env.messages.toasts == ["Le bénéficiaire est supprimé."]
 
 
 def test_someone_assigned_cannot_be_deleted(page):
     with pytest.raises(AssertionError):
-        bouton(page.identite, "Supprimer cette fiche")
+        bouton(page.identite, "Supprimer ce bénéficiaire")
 
 
 def test_a_refused_deletion_is_told(ctx, env, qtbot):
@@ -695,7 +695,7 @@ def test_a_refused_deletion_is_told(ctx, env, qtbot):
         f.contact(jeune, datetime(2010, 10, 1, 9))
     vue = montrer(env, qtbot, jeune)
     env.messages.confirms.append(True)
-    bouton(vue.identite, "Supprimer cette fiche").click()
+    bouton(vue.identite, "Supprimer ce bénéficiaire").click()
     assert env.tasks.wait_idle()
     assert "1\u00a0contact" in env.messages.errors[0].message
 

@@ -79,7 +79,7 @@ def key_words(portable: str) -> str:
     if not portable:
         return ""
     names = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Entrée", "Esc": "Échap"}
-    names |= {"Home": "Début", "End": "Fin"}
+    names |= {"Home": "Début", "End": "Fin", "Enter": "Entrée", "Shift": "Maj"}
     parts = QKeySequence(portable).toString(QKeySequence.SequenceFormat.PortableText).split("+")
     return " + ".join(names.get(part, part) for part in parts)
 

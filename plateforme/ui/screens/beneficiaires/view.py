@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from plateforme.domain.changes import ChangeSet
-from plateforme.domain.texte import telephone
+from plateforme.domain.texte import minuscule, telephone
 from plateforme.services.beneficiaires import LigneBeneficiaire
 from plateforme.ui.env import UiEnv
 from plateforme.ui.models.table import TableModel
@@ -21,7 +21,7 @@ from plateforme.ui.screens.beneficiaires.largeurs import Largeurs
 from plateforme.ui.screens.beneficiaires.puces import MenuChip
 from plateforme.ui.screens.beneficiaires.viewmodel import BeneficiairesModel
 from plateforme.ui.screens.personne.creation import creer_personne
-from plateforme.ui.screens.personne.entete import RACCOURCIS
+from plateforme.ui.screens.personne.entete import DITS, RACCOURCIS
 from plateforme.ui.screens.personne.view import PersonneView
 from plateforme.ui.theme import Icon, Space
 from plateforme.ui.widgets.a11y import announce
@@ -96,9 +96,9 @@ class BeneficiairesView(QWidget):
         return [
             ("Ctrl+F", "Chercher dans le tableau"),
             ("Ctrl+Shift+N", "Nouveau bénéficiaire"),
-            *((keys, f"Sur une fiche\u202f: {nom}") for keys, nom in RACCOURCIS),
-            ("F2", "Sur une fiche\u202f: modifier l’identité"),
-            ("Esc", "Sur une fiche\u202f: revenir au tableau"),
+            *((keys, f"Page\u202f: {minuscule(DITS[nom])}") for keys, nom in RACCOURCIS),
+            ("F2", "Page\u202f: modifier l’identité"),
+            ("Esc", "Page\u202f: revenir au tableau"),
         ]
 
     def save_state(self) -> str:
@@ -264,7 +264,7 @@ class BeneficiairesView(QWidget):
 
     def _row_menu(self, ligne: LigneBeneficiaire, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction("Ouvrir sa fiche", lambda: self._open(ligne))
+        menu.addAction("Ouvrir sa page", lambda: self._open(ligne))
         menu.addAction("Noter un contact", lambda: self._env.navigate("aujourdhui", ("contact", ligne.id)))
         if ligne.telephone:
             numero = telephone(ligne.telephone)

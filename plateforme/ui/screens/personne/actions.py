@@ -101,7 +101,9 @@ class Actions:
     def identite(self) -> None:
         """Correct the person's record."""
         if self.page:
-            self._formulaire(DialogueIdentite(self._env, self.page, self._parent), "La fiche est enregistrée.")
+            self._formulaire(
+                DialogueIdentite(self._env, self.page, self._parent), "Les modifications sont enregistrées."
+            )
 
     def naissance(self) -> None:
         """Verify the birth date."""
@@ -113,10 +115,11 @@ class Actions:
         """Delete a person created by mistake."""
         if self.page:
             question = (
-                f"La fiche de {self.page.beneficiaire.nom_complet} et son contrat seront effacés, sans retour "
-                "possible. C’est réservé à une fiche créée par erreur."
+                f"{self.page.beneficiaire.nom_complet} et son contrat seront effacés, sans retour possible. C’est "
+                "réservé à une personne créée par erreur."
             )
-            if self._env.messages.confirm("Supprimer cette fiche", question, "Supprimer la fiche", destructive=True):
+            verbe = "Supprimer ce bénéficiaire"
+            if self._env.messages.confirm(verbe, question, verbe, destructive=True):
                 self._model.supprimer()
 
     # Follow-up

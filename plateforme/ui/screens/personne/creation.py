@@ -69,11 +69,11 @@ class DialogueCreation(DialogueEcriture):
     def __init__(self, env: UiEnv, ouvertes: tuple[Campagne, ...], parent: QWidget | None = None) -> None:
         self._today = env.ctx.today
         formulaire = Formulaire(_sections(ouvertes), self._today, self._verifier)
-        super().__init__(env, parent, "Nouveau bénéficiaire", "Créer la fiche", formulaire)
+        super().__init__(env, parent, "Nouveau bénéficiaire", "Créer le bénéficiaire", formulaire)
         self._malgre_homonyme = False
         self.doublon: int | None = None
         self.ouvrir_choisi = False
-        self.ouvrir_autre = self.alerte.add_action("Ouvrir sa fiche", self._ouvrir_autre)
+        self.ouvrir_autre = self.alerte.add_action("Ouvrir sa page", self._ouvrir_autre)
         self.creer_quand_meme = self.alerte.add_action("Créer quand même", self._forcer)
         self._montrer_choix(montrer=False)
         formulaire.charger(Saisie(campagne=ouvertes[0] if ouvertes else None))
@@ -151,6 +151,6 @@ def creer_personne(env: UiEnv, campagnes: tuple[Campagne, ...], parent: QWidget 
     dialogue = DialogueCreation(env, tuple(c for c in campagnes if not c.close_le), parent)
     if env.messages.run(dialogue):
         creee: Beneficiaire = dialogue.resultat
-        env.messages.toast(f"Fiche créée{NNBSP}: {creee.nom_complet}.")
+        env.messages.toast(f"{creee.nom_complet} figure parmi les bénéficiaires.")
         return creee.id
     return dialogue.doublon if dialogue.ouvrir_choisi else None

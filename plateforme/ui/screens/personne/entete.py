@@ -29,12 +29,13 @@ RACCOURCIS = (
     ("Alt+R", "Rupture"),
 )
 _FORMES = {"Contact": Icon.CALL, "Difficulté": Icon.DIFFICULTY, "Fiche": Icon.FICHE, "Rupture": Icon.RUPTURE}
-_DITS = {
+DITS = {
     "Contact": "Noter un contact",
     "Difficulté": "Ouvrir une difficulté",
     "Fiche": "Préparer une fiche de liaison",
     "Rupture": "Enregistrer ou corriger la rupture du contrat",
 }
+"""What each of the four actions does, in full."""
 ETROIT = 860
 """Width under which the actions are words without icons, in device-independent pixels."""
 
@@ -158,9 +159,9 @@ class Entete(Card):
             actions.rupture,
         )
         for (keys, nom), fait in zip(RACCOURCIS, faits, strict=True):
-            made = button(nom, "primary" if nom == "Contact" else "", _FORMES[nom], tip=f"{_DITS[nom]} ({keys})")
+            made = button(nom, "primary" if nom == "Contact" else "", _FORMES[nom], tip=f"{DITS[nom]} ({keys})")
             made.clicked.connect(lambda _checked=False, f=fait: f())
-            made.setAccessibleDescription(_DITS[nom])
+            made.setAccessibleDescription(DITS[nom])
             made.setShortcut(QKeySequence(keys))
             self.boutons[nom] = made
             row.addWidget(made)
@@ -201,7 +202,7 @@ class Alertes(QWidget):
         self.accord = Banner("", "warning", Icon.AGREEMENT)
         self.accord.add_action("Noter la réponse", self._noter_accord)
         self.mineur = Banner("", "warning", Icon.PERSON)
-        self.mineur.add_action("Compléter la fiche", actions.identite)
+        self.mineur.add_action("Ajouter le représentant", actions.identite)
         self.recherche = Banner("", "info", Icon.EMPLOYER)
         self.recherche.add_action("Nouveau contrat", lambda: actions.contrat(None))
         self.clos = Banner("", "info", Icon.INFO)

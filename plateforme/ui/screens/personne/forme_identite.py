@@ -30,7 +30,7 @@ class DialogueIdentite(DialogueEcriture):
         self._page, self._today = page, env.ctx.today
         avant = page.beneficiaire
         formulaire = Formulaire(champs.identite(avant.diplome_entree), self._today, self._verifier)
-        super().__init__(env, parent, f"Modifier la fiche de {avant.nom_complet}", "Enregistrer la fiche", formulaire)
+        super().__init__(env, parent, f"Modifier {avant.nom_complet}", "Enregistrer les modifications", formulaire)
         formulaire.charger(avant)
         formulaire.fields["nom_naissance"].control.setFocus()
         self.ajuster()

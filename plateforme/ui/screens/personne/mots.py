@@ -116,7 +116,10 @@ def item(evenement: Evenement) -> TimelineItem:
         teinte, icone = look(evenement.risque)
         badges = ((risque(evenement.risque), teinte, icone),)
     cle = evenement.id if evenement.nature is NatureEvenement.FICHE else None
-    return TimelineItem(quand, evenement.titre, evenement.detail, forme, ton, badges, cle)
+    detail = evenement.detail
+    if evenement.nature is not NatureEvenement.CONTACT:  # notes stay as they were typed
+        detail = detail[:1].upper() + detail[1:]
+    return TimelineItem(quand, evenement.titre, detail, forme, ton, badges, cle)
 
 
 def heure_de(evenement: Evenement) -> str:

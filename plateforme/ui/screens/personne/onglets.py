@@ -212,7 +212,7 @@ class OngletIdentite(Colonne):
         gauche[0].body.addWidget(
             _ligne(
                 [
-                    _bouton("Modifier la fiche", Icon.EDIT, a.identite),
+                    _bouton("Modifier l’identité et les coordonnées", Icon.EDIT, a.identite),
                     _bouton("Vérifier la date de naissance", Icon.CALENDAR_CHECK, a.naissance),
                 ]
             )
@@ -237,7 +237,7 @@ class OngletIdentite(Colonne):
             column.addStretch(1)
             row.addLayout(column, 1)
         affectee = any(i.groupe for i, _campagne in page.inclusions)
-        supprimer = [] if affectee else [_ligne([_bouton("Supprimer cette fiche", Icon.DELETE, a.supprimer)])]
+        supprimer = [] if affectee else [_ligne([_bouton("Supprimer ce bénéficiaire", Icon.DELETE, a.supprimer)])]
         self.remplacer([deux, *supprimer])
 
     def _inclusion(self, inclusion: Inclusion, campagne: Campagne) -> Card:

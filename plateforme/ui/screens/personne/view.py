@@ -67,7 +67,7 @@ class PersonneView(QWidget):
     def _onglets(self) -> QTabWidget:
         self.onglets = QTabWidget()
         self.onglets.setDocumentMode(True)
-        self.onglets.setAccessibleName("Parties de la fiche")
+        self.onglets.setAccessibleName("Parties de la page")
         self.fil = Timeline()
         self.fil.item_activated.connect(self.actions_.ouvrir_fiche)
         self.rien = EmptyState(

@@ -63,7 +63,7 @@ class PersonneModel(QObject):
         ctx, vise = self._env.ctx, self.beneficiaire_id
 
         def fait(_changes: ChangeSet) -> None:
-            self._env.messages.toast("La fiche a été supprimée.")
+            self._env.messages.toast("Le bénéficiaire est supprimé.")
             self._close()
 
         self._env.tasks.write(lambda: beneficiaires.supprimer(ctx, vise), fait, owner=self)
