@@ -477,6 +477,7 @@ def test_another_partner_is_chosen_and_the_agreement_asked_while_writing(zoe, en
     vue.activate(("nouvelle", zoe.id, None))
     attendre(vue)
     editeur = vue.editor
+    assert editeur.title.text() == "Nouvelle fiche pour GENÊT Zoé"
     destinataire = editeur.recipient
     destinataire.other.setCurrentIndex(1)
     destinataire.other.chosen.emit()

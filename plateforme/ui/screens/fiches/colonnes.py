@@ -13,9 +13,9 @@ def _summary(row: LigneFiche) -> str:
 
 
 COLUMNS: tuple[Column[LigneFiche], ...] = (
-    Column("etat", "État", lambda r: r.fiche.statut, lambda s: s.libelle, width=142),
+    Column("etat", "État", lambda r: r.fiche.statut, lambda s: s.libelle, width=128),
     Column("jeune", "Jeune", lambda r: r.jeune, stretch=True, width=140, tooltip=_summary),
-    Column("attente", "Où elle en est", lambda r: r.attente, width=164),
+    Column("attente", "Où elle en est", lambda r: r.attente, width=150),
     Column("partenaire", "Partenaire", lambda r: r.partenaire, width=180, hidden=True),
     Column("numero", "Numéro", lambda r: r.fiche.numero, width=110, hidden=True),
     Column("theme", "Thème", lambda r: r.fiche.theme.libelle, width=110, hidden=True),

@@ -76,7 +76,7 @@ class EditeurFiche(QWidget):
         self.need.setPlainText(fiche.besoin)
         self.urgency.set_values([fiche.urgence])
         self.wished.set_value(fiche.reponse_souhaitee_le)
-        self.difficulty.set_options([(fiche.difficulte_id, f"{fiche.theme.libelle} – {detail.jeune.nom_complet}")])
+        self.difficulty.set_options([(fiche.difficulte_id, f"{detail.jeune.nom_complet} – {fiche.theme.libelle}")])
         self.vm.load_propositions(fiche.difficulte_id)
         self.need.setFocus()
 
@@ -150,7 +150,7 @@ class EditeurFiche(QWidget):
     # Building
 
     def _build(self, env: UiEnv) -> None:
-        self.title = label(role="title")
+        self.title = label(role="title", wrap=True)
         self.difficulty = Choice(empty="Choisissez une difficulté…")
         self.open_difficulty = button("Ouvrir une difficulté", shape=Icon.ADD)
         self.recipient = DestinataireField()
@@ -222,6 +222,7 @@ class EditeurFiche(QWidget):
         whole.addWidget(self.agreement)
         whole.addWidget(self.alert)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 0, Space.M, 0)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.save)
@@ -295,6 +296,8 @@ class EditeurFiche(QWidget):
         found, fiche = self.vm.destinations, self.vm.existante
         if found is None:
             return
+        if fiche is None:
+            self.title.setText(f"Nouvelle fiche pour {found.jeune.nom_complet}")
         self.recipient.show()
         kept, self._kept = self._kept, None
         if kept is not None:

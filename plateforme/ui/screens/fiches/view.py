@@ -81,7 +81,7 @@ class FichesView(QWidget):
         self.split.addWidget(self.right)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
-        self.split.setSizes([510, 690])
+        self.split.setSizes([540, 660])
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(Space.L)
         self.editor = EditeurFiche(env)
@@ -219,6 +219,7 @@ class FichesView(QWidget):
         else:
             self.empty.set_text("Aucune fiche ici", "Choisissez une autre pile, ou videz la recherche.")
         self.empty.button.setVisible(not self.vm.rows)
+        self.right.setVisible(bool(self.vm.rows))
         shown = self.vm.detail.fiche.id if self.vm.detail else None
         if shown is None:
             self.table.select_position(0)

@@ -31,8 +31,8 @@ _SHOWN = {Sujet.PARTENAIRE, Sujet.FICHE, Sujet.BENEFICIAIRE, Sujet.SUIVI, Sujet.
 
 COLUMNS: tuple[Column[Carte], ...] = (
     Column("nom", "Nom", lambda c: c.structure.nom, stretch=True, width=200),
-    Column("type", "Type", lambda c: c.structure.type.libelle, width=180),
-    Column("territoire", "Territoire", lambda c: c.structure.territoire or "département", width=120),
+    Column("type", "Type", lambda c: c.structure.type.libelle, width=168),
+    Column("territoire", "Territoire", lambda c: c.structure.territoire or "Département", width=108),
     Column("designe", "Référent désigné", lambda c: c.designe.nom if c.designe else "", width=150, hidden=True),
     Column("themes", "Thèmes", lambda c: ", ".join(t.libelle for t in themes_de(c.structure)), width=200, hidden=True),
     Column(
@@ -74,6 +74,7 @@ class PartenairesView(QWidget):
         self.right.addWidget(self.card)
         self.grid = GrilleThemes()
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Annuaire, ou qui traite quoi")
         self.tabs.addTab(self._directory(), "Annuaire")
         self.tabs.addTab(self.grid, "Qui traite quoi")
         self.editor = EditeurPartenaire(env)
@@ -216,6 +217,7 @@ class PartenairesView(QWidget):
         else:
             self.empty.set_text("Aucun partenaire ne correspond", "Videz la recherche pour les revoir tous.")
         self.empty.button.setVisible(not self.vm.active)
+        self.right.setVisible(bool(self.vm.cards))
         if self.vm.current is None:
             self.table.select_position(0)
         else:
