@@ -29,7 +29,7 @@ _GARDE_MS = 600
 """A draft is kept this long after the last key."""
 DEUX_COLONNES = 90
 """Characters of average width that the form and what is known need side by side."""
-_ACTION = "Croiser deux listes"
+_ACTION = "Croiser les listes"
 
 
 class AujourdhuiView(QWidget):
@@ -119,7 +119,7 @@ class AujourdhuiView(QWidget):
         pile.setSpacing(Space.M)
         bas = QHBoxLayout()
         bas.setSpacing(Space.L)
-        bas.addWidget(self.formulaire, 9)
+        bas.addWidget(self.formulaire, 10)
         bas.addWidget(self.contexte, 5)
         pile.addWidget(self.entete)
         pile.addLayout(bas, 1)

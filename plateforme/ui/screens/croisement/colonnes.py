@@ -271,7 +271,7 @@ class VueColonnes(QWidget):
         bas = QHBoxLayout()
         self._reste = label("", role="muted")
         bas.addWidget(self._reste, 1)
-        self.suite = button("Croiser les deux listes", "primary", Icon.CROSSING)
+        self.suite = button("Croiser les listes", "primary", Icon.CROSSING)
         self.suite.clicked.connect(model.croiser)
         bas.addWidget(self.suite)
         outer.addLayout(bas)

@@ -128,8 +128,10 @@ class VuePaires(QWidget):
         self.vide = EmptyState(Icon.CHECK_CIRCLE, "Toutes les paires sont vues")
         outer.addWidget(self.vide, 1)
         outer.addLayout(self._boutons())
-        annuler = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._model.annuler)
+        # The slot is connected apart: the constructor that takes one ignores the context.
+        annuler = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         annuler.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        annuler.activated.connect(self._model.annuler)
         model.changed.connect(self._rafraichir)
         self._rafraichir()
 

@@ -31,7 +31,7 @@ class CroisementView(QWidget):
         self._env = env
         self.model = CroisementModel(env, self)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        outer.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         outer.setSpacing(Space.L)
         outer.addLayout(self._titre())
         self._pile = QStackedWidget()

@@ -57,7 +57,7 @@ class EvaluationView(QWidget):
             Icon.EVALUATION,
             PERSONNE,
             VIDE,
-            "Croiser les deux listes",
+            "Croiser les listes",
             lambda: env.navigate("croisement"),
         )
         self._chiffres = _Chiffres(env)
@@ -69,7 +69,7 @@ class EvaluationView(QWidget):
         self._pile.addWidget(self.vide)
         self._pile.addWidget(defilement)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.XL, Space.L, Space.M, 0)
+        outer.setContentsMargins(Space.L, Space.M, Space.S, 0)
         outer.setSpacing(Space.M)
         self._faire_entete()
         outer.addLayout(self._entete)
@@ -104,7 +104,7 @@ class EvaluationView(QWidget):
 
     def _faire_entete(self) -> None:
         self._entete = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._entete.setContentsMargins(0, 0, Space.M, 0)
+        self._entete.setContentsMargins(0, 0, Space.S, 0)
         self._entete.setSpacing(Space.S)
         self._mots = QVBoxLayout()
         self._mots.setSpacing(0)
