@@ -240,3 +240,14 @@ def test_name_the_disk_cannot_hold_is_told(tmp_path: Path, nom: str):
     with pytest.raises(FileProblemError):
         coffre.ouvrir(tmp_path / nom, PHRASE)
     assert not list(tmp_path.glob("*plateforme*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX files")
+def test_files_of_a_base_are_for_its_user_alone(chemin: Path):
+    base = coffre.creer(chemin, PHRASE)
+    reglages.ecrire(base.ctx, {REFERENT_NOM: "Zoé Vaçoul"})
+    journaux = [f for f in chemin.parent.iterdir() if not f.name.endswith(".verrou")]
+    assert {f.name: f.stat().st_mode & 0o077 for f in journaux} == {f.name: 0 for f in journaux}
+    base.changer_phrase(PHRASE, PHRASE + " encore")
+    assert paths.header_of(chemin).stat().st_mode & 0o077 == 0
+    base.close()

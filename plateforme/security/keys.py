@@ -146,6 +146,8 @@ def save(header: Header, path: Path) -> None:
     temporaire = path.with_name(path.name + ".nouveau")
     texte = json.dumps(asdict(header), indent=1)
     try:
+        temporaire.unlink(missing_ok=True)
+        temporaire.touch(mode=0o600)  # for this user alone: whoever can copy the header can try phrases at leisure
         with temporaire.open("w", encoding="utf-8") as f:
             f.write(texte)
             f.flush()

@@ -105,6 +105,7 @@ def creer(
     verrou = _verrouiller(chemin)
     try:
         keys.save(header, entete)
+        chemin.touch(mode=0o600)  # SQLite gives its journals the rights of the base
         migrate.migrate(chemin, data_key)
         base = _ouvrir(chemin, header, data_key, verrou, horloge)
         with base.ctx.store.write() as uow:
