@@ -154,8 +154,9 @@ def test_at_18_an_agreement_given_as_a_minor_must_be_confirmed():
     assert valable(veille, accord(donne_le=anniversaire), naissance=naissance, au=anniversaire) is not None
 
 
-def test_without_a_birth_date_the_agreement_is_taken_as_it_is():
-    assert valable(accord(), naissance=None) is not None
+def test_without_a_birth_date_the_guardian_is_asked_as_for_a_minor():
+    assert valable(accord(), naissance=None) is None
+    assert valable(accord(par_representant=True), naissance=None) is not None
 
 
 def test_health_needs_an_agreement_written_or_explicit():

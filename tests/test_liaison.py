@@ -467,3 +467,20 @@ def test_expiring_reads_again_inside_its_write(cas, tmp_path, monkeypatch):
     monkeypatch.setattr(tard.store, "write", apres_la_reponse)
     liaison.expirer_echues(tard)
     assert cas.lire(fiche).statut is StatutFiche.REPONSE
+
+
+def test_without_a_birth_date_the_guardian_agrees_too(cas):
+    """Whoever may be a minor is protected as one."""
+    with fabrique.remplir(cas.ctx) as f:
+        lou = f.personne("Rabot", "Lou", None)
+        difficulte = f.difficulte(lou, description="Cherche une chambre.")
+    autre = replace(cas, zoe=lou.id, difficulte=difficulte.id)
+    fiche = autre.fiche()
+    with pytest.raises(InvalidInputError, match="date de naissance n’est pas connue"):
+        autre.accord()
+    with pytest.raises(RefusedError, match="sans accord") as refus:
+        liaison.marquer_prete(cas.ctx, fiche.id)
+    assert "au jeune et à son représentant légal" in refus.value.next_step
+    autre.accord(par_representant=True)
+    liaison.marquer_prete(cas.ctx, fiche.id)
+    assert autre.lire(fiche).statut is StatutFiche.PRETE

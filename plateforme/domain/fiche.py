@@ -218,7 +218,8 @@ def accord_valable(
 ) -> AccordPartage | None:
     """Return the agreement that lets a fiche leave on ``au``, or None.
 
-    Given for that recipient and theme, not withdrawn; for a minor, by the legal guardian too; once 18, an agreement
+    Given for that recipient and theme, not withdrawn; for a minor, or while the birth date is unknown, by the legal
+    guardian too; once 18, an agreement
     given as a minor must be confirmed anew; health needs it written or explicit (domaine.md 7). Whoever refused or
     withdrew from the follow-up on ``suivi_retire_le`` withdrew every agreement given until that day.
     """
@@ -229,12 +230,14 @@ def accord_valable(
             continue
         if theme is Theme.SANTE and not (accord.explicite or accord.forme is FormeAccord.ECRIT):
             continue
-        if naissance is None or _age_permet(accord, naissance, au):
+        if _age_permet(accord, naissance, au):
             return accord
     return None
 
 
-def _age_permet(accord: AccordPartage, naissance: date, au: date) -> bool:
+def _age_permet(accord: AccordPartage, naissance: date | None, au: date) -> bool:
+    if naissance is None:  # perhaps a minor: protected as one until the date is known
+        return accord.par_representant
     if age(naissance, au) < MAJORITE:
         return accord.par_representant
     return age(naissance, accord.donne_le) >= MAJORITE

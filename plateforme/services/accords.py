@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from plateforme.db.queries import dossiers
 from plateforme.db.queries import liaison as q
+from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.changes import ChangeSet, Sujet
 from plateforme.domain.fiche import AccordPartage, EtapeFiche, accord_valable
 from plateforme.domain.proposition import destinataire_possible
@@ -54,7 +55,7 @@ def etat_au(cx: Connection, beneficiaire_id: int, structure_id: int, theme: Them
     valable = accord_valable(
         accords, structure_id, theme, naissance=jeune.date_naissance, au=au, suivi_retire_le=retire
     )
-    mineur, explicite = jeune.mineur(au), theme is Theme.SANTE
+    mineur, explicite = _a_proteger(jeune, au), theme is Theme.SANTE
     dernier = next((a for a in accords if a.structure_id == structure_id and a.theme is theme), None)
     obstacle = "" if valable or dernier is None else _obstacle(dernier, au, retire, mineur=mineur, explicite=explicite)
     return EtatAccord(valable, mineur, explicite, obstacle)
@@ -75,6 +76,11 @@ def _obstacle(accord: AccordPartage, au: date, retire: date | None, *, mineur: b
     return f"L’accord du {donne} date d’avant ses 18 ans, il doit être confirmé."
 
 
+def _a_proteger(jeune: Beneficiaire, au: date) -> bool:
+    """True for a minor on that day, and for someone who may be one: no birth date."""
+    return jeune.date_naissance is None or jeune.mineur(au)
+
+
 def recueillir(ctx: Contexte, accord: AccordPartage) -> tuple[AccordPartage, ChangeSet]:
     """Record an agreement. Raises InvalidInputError when it would not let a fiche leave, saying what is missing."""
     if not accord.donne_le <= ctx.today():
@@ -87,9 +93,11 @@ def recueillir(ctx: Contexte, accord: AccordPartage) -> tuple[AccordPartage, Cha
                 f"« {structure.nom} » est un employeur : il ne reçoit jamais de fiche de liaison.",
                 "Choisissez un autre destinataire.",
             )
-        if dossier.beneficiaire.mineur(accord.donne_le) and not accord.par_representant:
+        if _a_proteger(dossier.beneficiaire, accord.donne_le) and not accord.par_representant:
+            inconnue = dossier.beneficiaire.date_naissance is None
+            cause = "La date de naissance n’est pas connue" if inconnue else "Le jeune est mineur"
             raise InvalidInputError(
-                "Le jeune est mineur : son accord ne suffit pas.".replace(" :", "\u202f:"),
+                f"{cause} : l’accord du jeune ne suffit pas." if inconnue else f"{cause} : son accord ne suffit pas.",
                 "Recueillez aussi celui de son représentant légal.",
                 champ="par_representant",
             )

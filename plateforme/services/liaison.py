@@ -258,12 +258,12 @@ def exiger_accord(ctx: Contexte, cx: Connection, fiche: Fiche, au: date | None =
     ou = accords.etat_au(cx, fiche.beneficiaire_id, fiche.structure_id, fiche.theme, au or ctx.today())
     if ou.valable:
         return
-    qui = "le jeune et son représentant légal" if ou.mineur else "le jeune"
+    qui = "au jeune et à son représentant légal" if ou.mineur else "au jeune"
     cause = f" {ou.obstacle}" if ou.obstacle else ""
     raise RefusedError(
         typographie(f"La fiche {fiche.numero} ne peut ni être enregistrée ni partir sans accord.{cause}"),
         typographie(
-            f"Demandez à {qui} si vous pouvez parler de « {fiche.theme.libelle} » à « {structure.nom} », "
+            f"Demandez {qui} si vous pouvez parler de « {fiche.theme.libelle} » à « {structure.nom} », "
             "puis choisissez « Recueillir l’accord »."
         ),
     )
