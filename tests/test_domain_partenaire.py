@@ -146,6 +146,14 @@ def test_the_adviser_who_knows_the_young_person_receives():
     assert pour(Theme.MOBILITE, (ML,), (maud, yann))[0].interlocuteur == maud
 
 
+def test_an_adviser_who_is_not_in_the_directory_leaves_it_to_the_designated():
+    suivie = Beneficiaire(1, commune="Craon", code_postal="53400", suivi_ml=True, ml_conseiller="INCONNU Yann")
+    antenne = Structure(90, "Antenne", TypeStructure.MISSION_LOCALE, "Craon")
+    designee = Interlocuteur(91, 90, "Ada Truelle", designe=True)
+    premiere = pour(Theme.SANTE, (antenne,), (Interlocuteur(92, 90, "Zita Rabot"), designee), suivie)[0]
+    assert premiere.interlocuteur == designee
+
+
 def test_who_receives_the_fiches_of_a_structure():
     seul = Interlocuteur(1, 1, "Maud", courriel="maud@exemple.invalid")
     assert designe((seul,), 1) == seul
