@@ -75,7 +75,7 @@ def _construire(feuille: Feuille, blocs: list[Flowable], total: int) -> tuple[by
         pagesize=A4,
         title=feuille.titre,
         author=feuille.auteur,
-        subject=feuille.sujet or None,
+        subject=feuille.sujet or feuille.titre,
         creator="Plateforme",
         lang="fr-FR",
         displayDocTitle=True,
