@@ -20,7 +20,7 @@ from plateforme.ui.screens.aujourdhui.formulaire import FormulaireContact
 from plateforme.ui.screens.aujourdhui.liste import ListeVoies
 from plateforme.ui.screens.aujourdhui.saisie import Formulaire
 from plateforme.ui.screens.aujourdhui.viewmodel import AujourdhuiModel, Cle
-from plateforme.ui.theme import Icon, Space
+from plateforme.ui.theme import Icon, Space, scaled
 from plateforme.ui.widgets.card import EmptyState
 from plateforme.ui.widgets.fields import SearchField
 from plateforme.ui.widgets.text import label
@@ -95,7 +95,7 @@ class AujourdhuiView(QWidget):
 
     def _gauche(self) -> QWidget:
         colonne = QWidget()
-        colonne.setMinimumWidth(300)
+        colonne.setMinimumWidth(max(300, scaled(240)))
         pile = QVBoxLayout(colonne)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(Space.S)

@@ -14,7 +14,7 @@ from plateforme.services.liaison_lecture import DetailFiche
 from plateforme.typographie import typographie
 from plateforme.ui.screens.fiches.actions import Acte, Action, possibles
 from plateforme.ui.tasks import TaskRunner
-from plateforme.ui.theme import Icon, Space
+from plateforme.ui.theme import Icon, Space, scaled
 from plateforme.ui.widgets.badge import Badge, Tone, look
 from plateforme.ui.widgets.buttons import button
 from plateforme.ui.widgets.card import Banner, Card, KeyValue
@@ -116,7 +116,7 @@ class DetailPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < NARROW
+        narrow = self.width() < scaled(NARROW)
         self.faces.setVisible(narrow)
         self.pdf.setVisible(not narrow or self.faces.currentIndex() == 0)
         self.side.setVisible(not narrow or self.faces.currentIndex() == 1)

@@ -29,7 +29,7 @@ from plateforme.ui.screens.fiches.detail import DetailPane
 from plateforme.ui.screens.fiches.dialogs import CourrielDialog, ReponseDialog, open_path
 from plateforme.ui.screens.fiches.editeur import EditeurFiche
 from plateforme.ui.screens.fiches.viewmodel import FichesModel
-from plateforme.ui.theme import Icon, Space
+from plateforme.ui.theme import Icon, Space, scaled
 from plateforme.ui.widgets.buttons import button
 from plateforme.ui.widgets.card import EmptyState
 from plateforme.ui.widgets.chips import ChipGroup
@@ -94,7 +94,7 @@ class FichesView(QWidget):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        left.setMinimumWidth(340)
+        left.setMinimumWidth(max(340, scaled(230)))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -140,7 +140,7 @@ class FichesView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room, leave the column that says more than the state to the fiche itself."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < max(NARROW, scaled(NARROW) * 3 // 4)
         if narrow is not self._narrow:
             self._narrow = narrow
             self.table.setColumnHidden(next(i for i, c in enumerate(COLUMNS) if c.key == "attente"), narrow)
