@@ -33,7 +33,7 @@ class DoublonError(InvalidInputError):
     def __init__(self, personne: Beneficiaire, naissance: date) -> None:
         super().__init__(
             f"{personne.nom_complet}, né(e) le {date_courte(naissance)}, est déjà dans la base.",
-            "Ouvrez sa fiche. S’il s’agit bien d’une autre personne, confirmez la création.",
+            "Ouvrez sa page. S’il s’agit bien d’une autre personne, confirmez la création.",
             champ="nom_naissance",
         )
         self.beneficiaire_id = personne.id
@@ -140,7 +140,7 @@ def modifier(ctx: Contexte, avant: Beneficiaire, apres: Beneficiaire) -> tuple[A
     propre = normaliser(apres)
     exiger_valide(ctx, propre)
     with ctx.store.write() as uow:
-        exiger_inchange(avant, q.get(uow.cx, avant.id), "La fiche de cette personne")
+        exiger_inchange(avant, q.get(uow.cx, avant.id), "La page de cette personne")
         propre = _naissance(ctx, avant, propre)
         q.save(uow.cx, propre)
         uow.touch(Sujet.BENEFICIAIRE, Sujet.SUIVI, beneficiaire=propre.id)
@@ -162,14 +162,14 @@ def supprimer(ctx: Contexte, beneficiaire_id: int) -> ChangeSet:
         retenues = inclusions.of(cx, beneficiaire_id)
         if any(i.groupe for i in retenues):
             raise RefusedError(
-                f"{visee.nom_complet} est affecté(e) : le registre garde sa ligne, sa fiche ne se supprime pas.",
+                f"{visee.nom_complet} est affecté(e) : le registre garde sa ligne, sa page ne se supprime pas.",
                 "Placez cette personne hors évaluation, ou clôturez son suivi.",
             )
         attaches = _attaches(uow, beneficiaire_id)
         if attaches:
             raise RefusedError(
-                f"{visee.nom_complet} a {attaches} : sa fiche ne se supprime pas.",
-                "La suppression est réservée à une fiche créée par erreur.",
+                f"{visee.nom_complet} a {attaches} : sa page ne se supprime pas.",
+                "La suppression est réservée à une page créée par erreur.",
             )
         for inclusion in retenues:
             inclusions.delete(cx, inclusion.id)
@@ -245,7 +245,7 @@ def _naissance(ctx: Contexte, avant: Beneficiaire, apres: Beneficiaire) -> Benef
 def _retour(ctx: Contexte, avant: Beneficiaire, apres: Beneficiaire) -> Annulation:
     def annuler() -> ChangeSet:
         with ctx.store.write() as uow:
-            exiger_inchange(apres, q.get(uow.cx, apres.id), "La fiche de cette personne")
+            exiger_inchange(apres, q.get(uow.cx, apres.id), "La page de cette personne")
             q.save(uow.cx, avant)
             uow.touch(Sujet.BENEFICIAIRE, Sujet.SUIVI, beneficiaire=avant.id)
             return uow.commit()
