@@ -92,6 +92,16 @@ def affecter(
         accord=Accord.SANS_OBJET if groupe is Groupe.TEMOIN else Accord.EN_ATTENTE,
     )
     inclusions.save(uow.cx, affectee)
+    _inscrire(uow, affectee, personne, campagne, lot or jour.isoformat())
+    uow.touch(Sujet.CAMPAGNE, Sujet.BENEFICIAIRE, Sujet.SUIVI, beneficiaire=personne.id)
+    return affectee
+
+
+def _inscrire(uow: UnitOfWork, affectee: Inclusion, personne: Beneficiaire, campagne: Campagne, lot: str) -> None:
+    """Append an assignment to the register, chained to the row before."""
+    naissance, groupe, le = affectee.date_naissance_utilisee, affectee.groupe, affectee.affecte_le
+    if naissance is None or groupe is None or le is None:
+        raise ValueError(affectee.id)
     ligne = LigneRegistre(
         rang=0,
         jeton=personne.jeton,
@@ -99,16 +109,14 @@ def affecter(
         parite=parite(naissance),
         groupe=groupe,
         regle=campagne.methode,
-        lot=lot or jour.isoformat(),
-        le=jour,
-        auteur=ctx.auteur,
+        lot=lot,
+        le=le,
+        auteur=affectee.affecte_par,
         engagement=registre.engagement(affectee.sel, naissance),
         precedente="",
         empreinte="",
     )
     inclusions.registre_append(uow.cx, registre.chainer(ligne, inclusions.registre_last(uow.cx)))
-    uow.touch(Sujet.CAMPAGNE, Sujet.BENEFICIAIRE, Sujet.SUIVI, beneficiaire=personne.id)
-    return affectee
 
 
 def verifier_naissance(ctx: Contexte, beneficiaire_id: int, naissance: date, source: str) -> ChangeSet:
