@@ -15,6 +15,7 @@ from plateforme.db.queries import beneficiaires, inclusions
 from plateforme.domain import registre
 from plateforme.domain.beneficiaire import Beneficiaire
 from plateforme.domain.campagne import Campagne, LigneRegistre, groupe_par_parite
+from plateforme.domain.changes import Sujet
 from plateforme.domain.vocabulaire import Accord, Groupe, Methode, NatureEcart
 from plateforme.errors import RefusedError
 from plateforme.services import affectation, campagnes
@@ -62,6 +63,18 @@ def test_verified_date_assigns_at_once(ctx, campagne, naissance, groupe, accord)
     assert inclusion.date_naissance_utilisee == naissance
     etat = affectation.verifier_registre(ctx)
     assert (etat.lignes, etat.anomalies) == (1, ())
+
+
+def test_screens_learn_who_was_assigned(ctx, campagne):
+    with ctx.store.write() as uow:
+        personne = _personne(uow.cx, PAIR)
+        attente = affectation.retenir(uow, ctx, replace(personne, naissance_verifiee_le=None), campagne)
+        uow.commit()
+    with ctx.store.write() as uow:
+        affectation.affecter(uow, ctx, attente, personne, campagne, Groupe.TEST)
+        changement = uow.commit()
+    assert changement.sujets == {Sujet.CAMPAGNE, Sujet.BENEFICIAIRE, Sujet.SUIVI}
+    assert changement.beneficiaires == {personne.id}
 
 
 @pytest.mark.parametrize("naissance", [None, PAIR])
