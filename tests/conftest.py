@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import keyring
@@ -82,11 +82,6 @@ def base(tmp_path: Path) -> Iterator[coffre.BaseOuverte]:
 def ctx(base: coffre.BaseOuverte) -> Contexte:
     """The context of the test's base."""
     return base.ctx
-
-
-def a(heure: int = 9, jour: date = LUNDI) -> datetime:
-    """Return a moment of the fixed day."""
-    return datetime(jour.year, jour.month, jour.day, heure)
 
 
 @pytest.fixture(scope="session")
